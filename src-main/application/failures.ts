@@ -1,0 +1,29 @@
+/** Something technical went wrong that may be tried again; `sentence` says what, to which thing, what to do. */
+export abstract class Failure extends Error {
+  /** Whether the same call can succeed later without anyone changing anything. */
+  abstract readonly retryHelps: boolean;
+}
+
+/** The person has changed since it was loaded: load and look again (wire.md §4.3). */
+export class VersionConflict extends Failure {
+  override readonly name = 'VersionConflict';
+  readonly retryHelps = true;
+}
+
+/** Server, stream or permission is not there now. */
+export class Unavailable extends Failure {
+  override readonly name = 'Unavailable';
+  readonly retryHelps = true;
+}
+
+/** Nobody answered in time; whether it happened is not known. */
+export class NoAnswer extends Failure {
+  override readonly name = 'NoAnswer';
+  readonly retryHelps = true;
+}
+
+/** This connection or the server forbids it. */
+export class Forbidden extends Failure {
+  override readonly name = 'Forbidden';
+  readonly retryHelps = false;
+}

@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = import.meta.dirname;
+const alias = { '@shared': resolve(root, 'shared'), '@main': resolve(root, 'src-main'), '@renderer': resolve(root, 'src-renderer') };
+const sources = '{shared,src-main,src-renderer,scripts}/**';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          include: [`${sources}/*.test.{ts,tsx,mjs}`],
+          exclude: ['**/*.integration.test.*', '**/node_modules/**'],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'integration',
+          include: [`${sources}/*.integration.test.{ts,mjs}`],
+          exclude: ['**/node_modules/**'],
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
