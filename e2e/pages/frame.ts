@@ -1,0 +1,56 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export const screenNames = [
+  'Stream',
+  'Persons',
+  'Correlations',
+  'State machines',
+  'Commands',
+  'Dead letters',
+  'Versions',
+  'Policies',
+  'Operations',
+  'Connections',
+] as const;
+export type ScreenName = (typeof screenNames)[number];
+
+/** What surrounds every screen: rail, top bar, status line, palette. */
+export class Frame {
+  constructor(private readonly page: Page) {}
+
+  get rail(): Locator {
+    return this.page.getByRole('navigation', { name: 'Screens' });
+  }
+
+  get statusLine(): Locator {
+    return this.page.getByRole('contentinfo');
+  }
+
+  /** What the frame says while there is no server. */
+  get connectionNotice(): Locator {
+    return this.page.getByRole('status', { name: 'Connection' });
+  }
+
+  async open(screen: ScreenName): Promise<void> {
+    await this.rail.getByRole('link', { name: screen }).click();
+    await this.isOn(screen);
+  }
+
+  async isOn(screen: ScreenName): Promise<void> {
+    await expect(this.rail.getByRole('link', { name: screen })).toHaveAttribute('aria-current', 'page');
+    await expect(this.page.getByRole('main').getByRole('heading', { name: screen, level: 1 })).toBeVisible();
+  }
+
+  async setTheme(theme: 'light' | 'dark'): Promise<void> {
+    const root = this.page.locator('html');
+    for (let presses = 0; presses < 3; presses += 1) {
+      if ((await root.getAttribute('data-theme')) === theme) return;
+      await this.page.getByRole('button', { name: /theme/i }).click();
+    }
+    await expect(root).toHaveAttribute('data-theme', theme);
+  }
+
+  async says(words: string | RegExp): Promise<void> {
+    await expect(this.statusLine).toContainText(words);
+  }
+}

@@ -1,0 +1,36 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The Stream screen: the table of all events, the histogram above and the detail pane beside it. */
+export class StreamScreen {
+  constructor(private readonly page: Page) {}
+
+  get table(): Locator {
+    return this.page.getByRole('grid', { name: 'Events' });
+  }
+
+  get detail(): Locator {
+    return this.page.getByRole('complementary', { name: 'Detail' });
+  }
+
+  row(words: string | RegExp): Locator {
+    return this.table.getByRole('row', { name: words });
+  }
+
+  async shows(words: string | RegExp): Promise<void> {
+    await expect(this.row(words).first()).toBeVisible();
+  }
+
+  async select(words: string | RegExp): Promise<void> {
+    await this.row(words).first().click();
+    await expect(this.detail).toBeVisible();
+  }
+
+  async openTab(name: 'Summary' | 'Payload' | 'Headers' | 'Raw'): Promise<void> {
+    await this.detail.getByRole('tab', { name }).click();
+  }
+
+  /** How many rows the table says it has, in view or not. */
+  async rowCount(): Promise<number> {
+    return Number(await this.table.getAttribute('aria-rowcount'));
+  }
+}

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, startHeadless, test } from '../fixtures/eventglass';
+
+/** Runs a started program to its end. */
+async function run(file: string, args: readonly string[]) {
+  const child = spawn(file, [...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (text) => {
+    stdout += text;
+  });
+  child.stderr.on('data', (text) => {
+    stderr += text;
+  });
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, stdout, stderr };
+}
+
+const headless = (args: readonly string[]) =>
+  run(process.execPath, [join(process.env.EVENTGLASS_BUILD ?? '', 'main', 'headless.js'), ...args]);
+
+test('an unknown flag is one sentence and a failure', async () => {
+  const { code, stdout, stderr } = await headless(['--nonsense']);
+  expect(code).not.toBe(0);
+  expect(stdout).toBe('');
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+  expect(stderr).toContain('--nonsense');
+});
+
+test('a server that cannot be reached is one sentence and a failure', async ({ userData }) => {
+  const { code, stdout, stderr } = await headless(['--user-data', userData, '--server', 'nats://127.0.0.1:9']);
+  expect(code).not.toBe(0);
+  expect(stdout).toBe('');
+  expect(stderr).toContain('Cannot reach NATS at 127.0.0.1:9');
+});
+
+test('headless prints one ready line, serves, and drains on SIGTERM', async ({ userData }) => {
+  const { child, ready } = await startHeadless(userData, ['--demo-persons', '0']);
+  expect(ready).toMatchObject({ ready: true, embedded: true, preset: 'default', readOnly: false, api: 'person.api.command' });
+  expect(ready.server).toMatch(/^nats:\/\/127\.0\.0\.1:\d+$/);
+  expect(JSON.parse(readFileSync(ready.contextFile, 'utf8'))).toMatchObject({ url: ready.server });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+});
+
+test('a window on a server that is not ours is an inspector', async ({ userData, start }) => {
+  const { child, ready } = await startHeadless(join(userData, 'core'), ['--demo-persons', '3']);
+  const { user, password } = JSON.parse(readFileSync(ready.contextFile, 'utf8'));
+  expect(user && password).toBeTruthy();
+  const { frame, stream } = await start({ userData: join(userData, 'core') });
+  await stream.shows(/Created/);
+  await expect(frame.statusLine).toContainText(/here/);
+  child.kill('SIGTERM');
+});
+
+test('--screenshot writes a picture of the screen that --open names, and ends', async ({ userData }) => {
+  const file = join(userData, 'persons.png');
+  const { code } = await run(process.env.ELECTRON_EXEC_PATH ?? '', [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    process.env.EVENTGLASS_BUILD ?? '',
+    `--user-data=${userData}`,
+    '--demo-persons=5',
+    '--open=/persons',
+    `--screenshot=${file}`,
+  ]);
+  expect(code).toBe(0);
+  expect(existsSync(file)).toBe(true);
+  expect(readFileSync(file).subarray(1, 4).toString()).toBe('PNG');
+});

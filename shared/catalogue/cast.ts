@@ -1,0 +1,46 @@
+/** The persons of the demo whom sentences and links name: fixed ids, so that a link to one of them always opens. */
+export const cast = {
+  mary: '821add53-b356-5ad1-ac86-6021db6bf545',
+  tom: '24ff31f5-2844-5605-9044-6102cae0542f',
+  ellen: '455587da-bd71-5f79-8eb4-acc0fa1336ae',
+  jonas: '520945ad-4f9e-5cc3-903d-c54d7711e3a4',
+  jonasAgain: '3284addc-de22-5216-98e4-79b66a659566',
+  jonasElder: 'bd6ab451-1cfb-5277-b2ba-16b71204f14b',
+  priya: '02d658c7-5d8c-5bda-b001-bd6972c68159',
+  ahmed: 'fd851172-775d-5457-b9f3-f8be2d3468c7',
+  zoe: 'a169251f-805f-5aed-bc1b-d4ba7e5aec86',
+  hannah: '79542666-11f1-5c2a-bf62-0c459b13e2b8',
+  liWei: '98653e1c-37e3-5c54-bf4c-a3d47fb17009',
+  grace: '78480cc2-244b-5113-bb94-09f3e37fb56d',
+} as const;
+
+/** Sequence of the first hostile row: outside clients write three of them before anybody else writes anything. */
+const FIRST_HOSTILE_ROW = 1;
+
+/** Six sentences for a newcomer, each leading to a prepared place. */
+export const startHere: readonly { readonly sentence: string; readonly to: string }[] = [
+  {
+    sentence: 'Mary Whitfield married, was misspelt and put right again: read her life in words.',
+    to: `/persons/${cast.mary}`,
+  },
+  {
+    sentence: 'Ellen Whitfield-Rao is suspended: try to rename her and see which rule refuses it.',
+    to: `/commands/UpdateName?person=${cast.ellen}`,
+  },
+  {
+    sentence: 'Three persons are called Jonas Weber, and forty more are J. Webers: tell them apart.',
+    to: '/persons?search=weber',
+  },
+  {
+    sentence: 'Zoë O’Brien, Hannah Müller and 李偉 are found however a caller spells them.',
+    to: '/persons?search=zoe',
+  },
+  {
+    sentence: 'Nobody can decode event 1, and it is still a row: look at its bytes.',
+    to: `/stream?sequence=${FIRST_HOSTILE_ROW}`,
+  },
+  {
+    sentence: 'Create a person, and watch the command become an event and the event a row.',
+    to: '/commands/CreatePerson',
+  },
+];

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { BadOptions, OptionsAnswered, parseOptions } from './options';
+
+const parse = (args: string[], environment: NodeJS.ProcessEnv = {}) =>
+  parseOptions(args, environment, { version: '1.2.3', packaged: false });
+
+describe('the command line', () => {
+  it('asks for the embedded server, a window and 250 demo persons when nothing is said', () => {
+    expect(parse([])).toMatchObject({
+      servers: [],
+      headless: false,
+      readOnly: false,
+      process: false,
+      demoPersons: 250,
+    });
+  });
+
+  it('takes several servers, with or without a scheme', () => {
+    expect(parse(['--server', 'nats://a:4222', '--server', 'b:4222']).servers).toEqual([
+      'nats://a:4222',
+      'nats://b:4222',
+    ]);
+  });
+
+  it.each([
+    [['--nonsense'], /Unknown option/],
+    [['stray'], /Too many arguments/],
+    [['--demo-persons', 'many'], /whole number from 0 to 100000/],
+    [['--server', 'http://x'], /no NATS address/],
+    [['--server', 'nats://user:secret@x:4222'], /password never stands in an address/],
+    [['--nats-server', '/nowhere/nats-server'], /Cannot run the nats-server at \/nowhere\/nats-server/],
+    [['--read-only', '--process'], /contradict/],
+    [['--reply-prefix', '$JS.API'], /without wildcards/],
+    [['--open', 'javascript:alert(1)'], /no screen of Eventglass/],
+  ])('answers %j with one sentence', (args, said) => {
+    expect(() => parse(args)).toThrow(BadOptions);
+    expect(() => parse(args)).toThrow(said);
+  });
+
+  it('never repeats a password in its sentence', () => {
+    expect(() => parse(['--server', 'nats://user:secret@x:4222'])).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('secret@') }),
+    );
+  });
+
+  it('prints help and version without starting', () => {
+    expect(() => parse(['--help'])).toThrow(OptionsAnswered);
+    expect(() => parse(['--version'])).toThrow('1.2.3');
+  });
+
+  it('refuses a debugging port in packaged builds', () => {
+    expect(() => parseOptions(['--remote-debugging-port', '9222'], {}, { version: '1', packaged: true })).toThrow(
+      /refused/,
+    );
+  });
+});
+
+describe('the environment', () => {
+  it('stands in for every flag', () => {
+    const options = parse([], {
+      EVENTGLASS_SERVER: 'a:1,b:2',
+      EVENTGLASS_READ_ONLY: 'true',
+      EVENTGLASS_DEMO_PERSONS: '7',
+    });
+    expect(options).toMatchObject({ servers: ['nats://a:1', 'nats://b:2'], readOnly: true, demoPersons: 7 });
+  });
+
+  it('gives way to the flag', () => {
+    expect(parse(['--demo-persons', '3'], { EVENTGLASS_DEMO_PERSONS: '7' }).demoPersons).toBe(3);
+  });
+
+  it.each(['0', 'false', 'no', ''])('takes %j as no', (text) => {
+    expect(parse([], { EVENTGLASS_HEADLESS: text }).headless).toBe(false);
+  });
+});

@@ -1,0 +1,12 @@
+import { app } from 'electron';
+import { registerAppScheme } from './electron/app-scheme';
+import { runInWindow, startArguments } from './electron/application';
+import { optionsOrExit } from './host/options';
+
+const options = optionsOrExit(startArguments(), { version: app.getVersion(), packaged: app.isPackaged });
+if (options.remoteDebuggingPort !== undefined) {
+  app.commandLine.appendSwitch('remote-debugging-port', String(options.remoteDebuggingPort));
+}
+registerAppScheme();
+// Not awaited: Electron becomes ready only after this module has been evaluated.
+void runInWindow(options);
