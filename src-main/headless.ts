@@ -7,4 +7,4 @@ const manifest = readFileSync(join(import.meta.dirname, '../package.json'), 'utf
 const { version } = JSON.parse(manifest) as { version: string };
 const options = optionsOrExit(process.argv.slice(2), { version, packaged: false });
 
-process.exit(await runHeadless({ ...options, headless: true }, version));
+process.exit(await runHeadless({ ...options, headless: true }, { version, folder: import.meta.dirname }));

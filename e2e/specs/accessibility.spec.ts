@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { screenNames } from '../pages/frame';
 import { expect, test } from '../fixtures/eventglass';
+import { screenNames } from '../pages/frame';
 
 for (const theme of ['dark', 'light'] as const) {
   test(`no screen has a serious finding, ${theme}`, async ({ start }) => {

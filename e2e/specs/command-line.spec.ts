@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, startHeadless, test } from '../fixtures/eventglass';
+import { startNatsServer } from '../fixtures/nats-server';
 
 /** Runs a started program to its end. */
 async function run(file: string, args: readonly string[]) {
@@ -38,7 +39,13 @@ test('a server that cannot be reached is one sentence and a failure', async ({ u
 
 test('headless prints one ready line, serves, and drains on SIGTERM', async ({ userData }) => {
   const { child, ready } = await startHeadless(userData, ['--demo-persons', '0']);
-  expect(ready).toMatchObject({ ready: true, embedded: true, preset: 'default', readOnly: false, api: 'person.api.command' });
+  expect(ready).toMatchObject({
+    ready: true,
+    embedded: true,
+    preset: 'default',
+    readOnly: false,
+    api: 'person.api.command',
+  });
   expect(ready.server).toMatch(/^nats:\/\/127\.0\.0\.1:\d+$/);
   expect(JSON.parse(readFileSync(ready.contextFile, 'utf8'))).toMatchObject({ url: ready.server });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -46,14 +53,32 @@ test('headless prints one ready line, serves, and drains on SIGTERM', async ({ u
   expect(await ended).toBe(0);
 });
 
-test('a window on a server that is not ours is an inspector', async ({ userData, start }) => {
-  const { child, ready } = await startHeadless(join(userData, 'core'), ['--demo-persons', '3']);
-  const { user, password } = JSON.parse(readFileSync(ready.contextFile, 'utf8'));
-  expect(user && password).toBeTruthy();
-  const { frame, stream } = await start({ userData: join(userData, 'core') });
-  await stream.shows(/Created/);
-  await expect(frame.statusLine).toContainText(/here/);
-  child.kill('SIGTERM');
+test('a window on a server that is not ours is an inspector, and says who processes', async ({ userData, start }) => {
+  const server = await startNatsServer(join(userData, 'company'));
+  try {
+    const core = await startHeadless(join(userData, 'core'), ['--server', server.url]);
+    const { frame, commands } = await start({ args: ['--server', server.url] });
+    await expect(frame.statusLine).toContainText(/person \d+\.\d+\.\d+ × 1/);
+
+    await frame.open('Commands');
+    await commands.choose('Create person');
+    await commands.fill('Given name', 'Far');
+    await commands.fill('Family name', 'Away');
+    await commands.fill('Source', 'front desk');
+    await commands.issue('Create person');
+    await commands.says('Accepted');
+
+    core.child.kill('SIGTERM');
+    await expect(frame.statusLine).toContainText(/nobody/, { timeout: 20_000 });
+  } finally {
+    await server.stop();
+  }
+});
+
+test('an unreachable server is a state of the window that retries', async ({ start }) => {
+  const { frame } = await start({ args: ['--server', 'nats://127.0.0.1:9'] });
+  await expect(frame.connectionNotice).toContainText('Cannot reach NATS at 127.0.0.1:9');
+  await expect(frame.connectionNotice).toContainText(/trying again/);
 });
 
 test('--screenshot writes a picture of the screen that --open names, and ends', async ({ userData }) => {

@@ -22,6 +22,12 @@ export class NoAnswer extends Failure {
   readonly retryHelps = true;
 }
 
+/** It was there and is not any more; it does not come back. */
+export class Gone extends Failure {
+  override readonly name = 'Gone';
+  readonly retryHelps = false;
+}
+
 /** This connection or the server forbids it. */
 export class Forbidden extends Failure {
   override readonly name = 'Forbidden';

@@ -7,7 +7,7 @@ import type { Envelope, Json } from '../domain/kernel/metadata';
 import type { PersonEvent } from '../domain/person/events';
 import type { RecordedMessage, WireHeaders } from '../domain/wire/reading';
 
-export { Forbidden, NoAnswer, Unavailable, VersionConflict } from './failures';
+export { Forbidden, Gone, NoAnswer, Unavailable, VersionConflict } from './failures';
 
 export interface Clock {
   /** Now, RFC 3339 in UTC with three digits. */

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { app, Menu, session, utilityProcess } from 'electron';
+import { createHost, type Host } from '../host/host';
+import { fromUtilityProcess } from '../host/index-process-client';
+import { createStderrLog } from '../host/log';
 import type { Options } from '../host/options';
 import { watchOwner } from '../host/owner-pipe';
-import { createHost, type Host } from '../host/host';
 import { serveApp } from './app-scheme';
 import { takePicture } from './picture';
 import { givePortsOnRequest } from './ports';
@@ -41,7 +43,9 @@ export async function runInWindow(options: Options): Promise<void> {
   const host = createHost(options, {
     version: app.getVersion(),
     folder: import.meta.dirname,
-    forkIndexProcess: (file) => utilityProcess.fork(file, [], { serviceName: 'Eventglass index', stdio: 'inherit' }),
+    log: createStderrLog(),
+    forkIndexProcess: (file) =>
+      fromUtilityProcess(utilityProcess.fork(file, [], { serviceName: 'Eventglass index', stdio: 'inherit' })),
     onIndexRestarted: () => ports.renewIndexPorts(),
   });
   const ports = givePortsOnRequest(host);

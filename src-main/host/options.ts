@@ -249,7 +249,10 @@ function userName(): string {
 }
 
 /** The options of this process; prints the one sentence (or the help) and exits when they cannot be followed. */
-export function optionsOrExit(args: readonly string[], app: { readonly version: string; readonly packaged: boolean }): Options {
+export function optionsOrExit(
+  args: readonly string[],
+  app: { readonly version: string; readonly packaged: boolean },
+): Options {
   try {
     return parseOptions(args, process.env, app);
   } catch (error) {

@@ -1,4 +1,6 @@
 /** What inspection needs from outside. Everything here only looks (wire.md §8). */
+import type { HistogramView } from '@shared/contract/stream';
+import type { EventColumns, EventRow } from '@shared/views/event-row';
 import type { Instant, PersonId, Sequence } from '../domain/kernel/identity';
 import type { WireHeaders } from '../domain/wire/reading';
 
@@ -38,4 +40,31 @@ export interface StreamReader {
   read(sequence: Sequence, signal?: AbortSignal): Promise<StoredMessage | undefined>;
   /** All messages of one person, oldest first, up to the last one stored at the call. */
   readPerson(personId: PersonId, signal?: AbortSignal): Promise<readonly StoredMessage[]>;
+}
+
+/** Which rows the index holds now; sequences are 0 while it is empty. */
+type IndexExtent = { readonly total: number; readonly first: Sequence; readonly last: Sequence };
+
+export type RowOrder = 'oldest' | 'newest';
+
+/**
+ * The rows of the stream, by position and by what they say. Payloads stay in the stream. Its suite is
+ * `event-index.suite.ts`.
+ */
+export interface EventIndex {
+  extent(): IndexExtent;
+  /** Sequences ascend and lie after those already there. */
+  append(rows: readonly EventRow[]): Promise<void>;
+  /** Forgets the rows of sequences before this one: the stream has dropped them. */
+  dropBefore(sequence: Sequence): Promise<void>;
+  /** Forgets everything: another stream, or the same begun anew. */
+  reset(): Promise<void>;
+  /** Rows from a position on, at most `count`; position 0 is the oldest or the newest. */
+  rows(order: RowOrder, from: number, count: number): Promise<EventColumns>;
+  /** Position of the row with this sequence, or of the nearest one; 0 when there are none. */
+  position(order: RowOrder, sequence: Sequence): Promise<number>;
+  /** Events per type over recorded time, from the first row to the last, in this many bars of equal width. */
+  histogram(bars: number): Promise<HistogramView>;
+  /** Rows of a correlation after a sequence, oldest first, at most `limit`. */
+  correlation(correlationId: string, after: Sequence, limit: number): Promise<EventColumns>;
 }

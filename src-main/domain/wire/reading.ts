@@ -1,6 +1,6 @@
 import type { EventMark } from '@shared/events/marks';
-import type { EventMetadata, Envelope } from '../kernel/metadata';
 import type { Instant, PersonId, Sequence, Version } from '../kernel/identity';
+import type { Envelope, EventMetadata } from '../kernel/metadata';
 import type { PersonEvent } from '../person/events';
 
 /** Header names and values as published, in order; a name may repeat. */

@@ -1,0 +1,49 @@
+// @ts-check
+/**
+ * `npm run bench -- [ids…] [--events N] [--repeat N] [--json FILE]`: every benchmark measures its floor in the same run,
+ * interleaved; the ratio is the figure (CONTRIBUTING.md).
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { machine, printTable, verdictOf } from './report.mjs';
+import { windowStart } from './window-start.mjs';
+
+/** @type {Readonly<Record<string, import('./report.mjs').Benchmark>>} */
+const benchmarks = { window: windowStart };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    events: { type: 'string', default: '1000000' },
+    repeat: { type: 'string', default: '5' },
+    json: { type: 'string' },
+  },
+});
+const unknown = positionals.filter((id) => !Object.hasOwn(benchmarks, id));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.\n`,
+  );
+  process.exit(2);
+}
+
+const chosen = Object.entries(benchmarks).filter(([id]) => positionals.length === 0 || positionals.includes(id));
+const results = [];
+for (const [id, benchmark] of chosen) {
+  process.stderr.write(`measuring ${id}: ${benchmark.says}\n`);
+  const measured = await benchmark.run({ events: Number(values.events), repeat: Math.max(5, Number(values.repeat)) });
+  results.push({
+    id,
+    unit: benchmark.unit,
+    target: benchmark.target,
+    acceptable: benchmark.acceptable,
+    ...verdictOf(benchmark, measured),
+  });
+}
+
+const report = { machine: machine(), results };
+printTable(report);
+const file = values.json ?? join(import.meta.dirname, 'results', `${chosen.map(([id]) => id).join('-')}.json`);
+mkdirSync(dirname(file), { recursive: true });
+writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);

@@ -1,0 +1,91 @@
+import { type Instant, parseUuid } from '../domain/kernel/identity';
+import type { CommandMetadata, Json } from '../domain/kernel/metadata';
+import type { Refusal } from '../domain/kernel/result';
+import type { PersonCommand } from '../domain/person/commands';
+import { encodeCommand } from '../domain/wire/command-codec';
+import { headerValue } from '../domain/wire/headers';
+import type { Outcome } from './outcome';
+import type { Activity, Clock, DeadLetter, Ids, IncomingCommand } from './ports';
+
+/** wire.md §7: a larger command is recorded without its body. */
+const LARGEST_COMMAND_CHARACTERS = 64 * 1024;
+
+export type ActivityPorts = { readonly activity: Activity; readonly clock: Clock; readonly ids: Ids };
+
+/** Records how a command ended. The id is the command's, so that a repeated command is one entry to readers. */
+export function recordOutcome(
+  { activity, clock, ids }: ActivityPorts,
+  command: PersonCommand,
+  metadata: CommandMetadata,
+  startedAt: Instant,
+  outcome: Outcome,
+): void {
+  const kind = outcome.kind === 'accepted' ? 'command_accepted' : 'command_refused';
+  const at = clock.now();
+  const body = encodeCommand(command);
+  activity.record({
+    id: ids.derived(`activity:${kind}:${metadata.commandId}:1`),
+    kind,
+    at,
+    person_id: command.personId,
+    command_id: metadata.commandId,
+    command_type: command.type,
+    ...(body.length <= LARGEST_COMMAND_CHARACTERS && { command: JSON.parse(body) as Json }),
+    queued_at: metadata.issuedAt,
+    started_at: startedAt,
+    duration_ms: Math.max(0, Date.parse(at) - Date.parse(startedAt)),
+    correlation_id: metadata.correlationId,
+    ...(metadata.causationId !== null && { causation_id: metadata.causationId }),
+    ...(metadata.actor !== null && { actor: metadata.actor }),
+    ...(metadata.producer !== null && { producer: metadata.producer }),
+    attempt: 1,
+    ...detailOf(outcome),
+  });
+}
+
+/** Records the refusal of a message that was never understood as a command; all that is known is in its headers. */
+export function recordUnread(
+  { activity, clock, ids }: ActivityPorts,
+  { headers, receivedAt }: IncomingCommand,
+  refusal: Refusal,
+): void {
+  const named = headerValue(headers, 'X-Message-ID') ?? headerValue(headers, 'Nats-Msg-Id');
+  const [actor, producer] = [headerValue(headers, 'X-Actor'), headerValue(headers, 'X-Producer')];
+  activity.record({
+    id: ids.derived(`activity:command_refused:${named ?? ids.fresh()}:1`),
+    kind: 'command_refused',
+    at: clock.now(),
+    queued_at: receivedAt,
+    ...(named !== undefined && { command_id: parseUuid(named) ?? ids.derived(`text:${named}`) }),
+    ...(actor !== undefined && { actor }),
+    ...(producer !== undefined && { producer }),
+    attempt: 1,
+    ...refusalDetail(refusal),
+  });
+}
+
+/** Records that a message was given up on. */
+export function recordDeadLettered(
+  { activity, clock, ids }: ActivityPorts,
+  { id, consumer, attempts, reason }: DeadLetter,
+): void {
+  activity.record({
+    id: ids.derived(`activity:dead_lettered:${id}:${attempts}`),
+    kind: 'dead_lettered',
+    at: clock.now(),
+    consumer,
+    attempt: attempts,
+    error: { message: reason },
+    detail: { dead_letter_id: id },
+  });
+}
+
+function refusalDetail({ kind, code, sentence }: Refusal): { readonly error: Json } {
+  return { error: { kind, code, message: sentence } };
+}
+
+function detailOf(outcome: Outcome): { readonly [field: string]: Json } {
+  if (outcome.kind === 'refused') return refusalDetail(outcome.refusal);
+  const { version, eventsGenerated, duplicate } = outcome;
+  return { detail: { version, events_generated: eventsGenerated, ...(duplicate && { duplicate }) } };
+}

@@ -1,0 +1,72 @@
+import type { CommandOutcome } from '@shared/contract/commands';
+import { decodeAnswer, encodeRefusal } from '../domain/wire/answer-codec';
+import { headersOf } from '../domain/wire/headers';
+import type { WireHeaders } from '../domain/wire/reading';
+import { answerOf, understandCommand } from './command-intake';
+import type { CommandProcessor } from './command-processor';
+import { type Answer, type Clock, type Ids, NoAnswer, Unavailable } from './ports';
+
+/** Whoever processes commands: the core here, or another one behind the server. Throws `Unavailable`, `NoAnswer`. */
+export type CommandDesk = { issue(body: string, headers: WireHeaders): Promise<Answer> };
+
+/** A command as a window issues it; `data` is the wire's, `person_id` included. */
+export type WindowCommand = {
+  readonly commandId: string;
+  readonly correlationId?: string | undefined;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly expectedVersion?: number | undefined;
+  readonly note?: string | undefined;
+};
+
+/** The core of this process as a desk: the same bytes and headers, without the way over the server. */
+export function deskOf(processor: CommandProcessor, { clock, ids }: { clock: Clock; ids: Ids }): CommandDesk {
+  return {
+    async issue(body, headers) {
+      const bytes = new TextEncoder().encode(body);
+      const incoming = { subject: '', headers, bytes, receivedAt: clock.now() };
+      const understood = understandCommand(incoming, ids, ids.fresh);
+      if (!understood.ok) return encodeRefusal(understood.problem);
+      return answerOf(await processor.process(understood.value.command, understood.value.metadata));
+    },
+  };
+}
+
+/** Issues a window's command and says how it ended; when no answer came, that it is not known. */
+export async function issueCommand(
+  desk: CommandDesk,
+  command: WindowCommand,
+  who: { readonly actor: string; readonly producer: string },
+): Promise<CommandOutcome> {
+  const { commandId, correlationId = commandId, type, data, expectedVersion, note } = command;
+  const headers = headersOf([
+    ['X-Message-ID', commandId],
+    ['X-Correlation-ID', correlationId],
+    ['X-Actor', who.actor],
+    ['X-Producer', who.producer],
+    ['X-Note', note],
+    ['X-Expected-Version', expectedVersion],
+  ]);
+  try {
+    const { body } = await desk.issue(JSON.stringify({ [type]: data }), headers);
+    return outcomeOf(body, commandId, correlationId);
+  } catch (error) {
+    if (error instanceof NoAnswer) return { outcome: 'unknown', commandId, sentence: error.message };
+    if (!(error instanceof Unavailable)) throw error;
+    return { outcome: 'refused', commandId, kind: 'unavailable', code: 'Unavailable', sentence: error.message };
+  }
+}
+
+function outcomeOf(body: string, commandId: string, correlationId: string): CommandOutcome {
+  const answer = decodeAnswer(body);
+  if (!answer.ok) {
+    const sentence = `The core's answer cannot be read (${answer.problem}): issue the same command again, it happens once at most.`;
+    return { outcome: 'unknown', commandId, sentence };
+  }
+  if (!answer.value.ok) {
+    const { kind, code, sentence } = answer.value.problem;
+    return { outcome: 'refused', commandId, kind, code, sentence };
+  }
+  const { personId, version, eventsGenerated, duplicate } = answer.value.value;
+  return { outcome: 'accepted', commandId, correlationId, personId, version, eventsGenerated, duplicate };
+}

@@ -1,0 +1,50 @@
+import type { ConnectionView } from '@shared/contract/connection';
+import type { ConnectionState } from '../infrastructure/nats/connection';
+import type { ServiceGroup } from '../infrastructure/nats/service-discovery';
+import { observedValue } from './observed-value';
+import type { Options } from './options';
+
+export type ConnectionStatus = {
+  readonly view: ReturnType<typeof observedValue<ConnectionView>>;
+  /** Changes what is said; `sinceMs` starts anew when the state becomes another. */
+  say(change: Partial<Omit<ConnectionView, 'sinceMs'>>): void;
+};
+
+/** What the top bar and the status line say of the connection, kept in one place. */
+export function createConnectionStatus(options: Options, appVersion: string): ConnectionStatus {
+  const embedded = options.servers.length === 0;
+  const view = observedValue<ConnectionView>({
+    state: 'connecting',
+    sentence: embedded ? 'Starting the embedded nats-server.' : '',
+    sinceMs: Date.now(),
+    profile: embedded ? 'demo, embedded' : options.servers.map((url) => url.replace(/^\w+:\/\//, '')).join(', '),
+    server: options.servers.join(', '),
+    embedded,
+    serverVersion: null,
+    missing: [],
+    role: 'inspector',
+    readOnly: options.readOnly,
+    processor: { kind: 'unknown', name: '' },
+    actor: options.actor,
+    appVersion,
+  });
+  return {
+    view,
+    say(change) {
+      const before = view.current();
+      const sinceMs = change.state === undefined || change.state === before.state ? before.sinceMs : Date.now();
+      view.set({ ...before, ...change, sinceMs });
+    },
+  };
+}
+
+/** A connection's own state as the window shows it. */
+export function connectionChange({ kind, sentence }: ConnectionState): Pick<ConnectionView, 'state' | 'sentence'> {
+  return { state: kind === 'closed' ? 'failed' : kind, sentence };
+}
+
+/** Other cores that answered, in words: `person 1.2.0 × 3`. */
+export function processorChange(groups: readonly ServiceGroup[]): Pick<ConnectionView, 'processor'> {
+  const name = groups.map((group) => `${group.name} ${group.version} × ${group.count}`).join(', ');
+  return { processor: groups.length === 0 ? { kind: 'nobody', name: '' } : { kind: 'elsewhere', name } };
+}

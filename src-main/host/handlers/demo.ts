@@ -1,0 +1,17 @@
+import type { DemoView, demo } from '@shared/contract/demo';
+import type { LivingSample } from '../../application/demo/living-sample';
+import type { Handlers } from '../dispatcher';
+import type { ObservedValue } from '../observed-value';
+
+export function demoHandlers(
+  view: ObservedValue<DemoView>,
+  sample: () => LivingSample | undefined,
+): Handlers<typeof demo> {
+  return {
+    'demo.state': (_input, signal) => view.follow(signal),
+    'demo.setPaused': ({ paused }) => {
+      sample()?.setPaused(paused);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { type HostContract, hostContract } from '@shared/contract/contract';
+import type { DemoView } from '@shared/contract/demo';
+import { deskOf } from '../application/issue-command';
+import { type Log, Unavailable } from '../application/ports';
+import { formatProducer } from '../domain/wire/headers';
+import { createRemoteCommands } from '../infrastructure/nats/remote-commands';
+import { createRandomIds } from '../infrastructure/system/random-ids';
+import { createSystemClock } from '../infrastructure/system/system-clock';
+import { createConnectionStatus } from './connection-status';
+import { type Handlers, serveContract } from './dispatcher';
+import { type ElectronPort, fromElectronPort } from './frame-port';
+import { commandHandlers } from './handlers/commands';
+import { connectionHandlers } from './handlers/connection';
+import { demoHandlers } from './handlers/demo';
+import { type ForkIndexProcess, startIndexProcess } from './index-process-client';
+import { observedValue } from './observed-value';
+import type { Options } from './options';
+import { openSession } from './session';
+
+export type HostRuntime = {
+  readonly version: string;
+  /** Folder of the built entries, where the guard and the index process lie. */
+  readonly folder: string;
+  readonly log: Log;
+  /** Absent where no index is kept. */
+  readonly forkIndexProcess?: ForkIndexProcess;
+  /** The index process has begun anew: windows want fresh ports. */
+  readonly onIndexRestarted?: () => void;
+};
+
+/** The line that tells a machine reader that the core serves (wire.md §9). */
+export type ReadyLine = {
+  readonly ready: true;
+  readonly server: string;
+  readonly embedded: boolean;
+  readonly contextFile?: string;
+  readonly preset: 'default';
+  readonly readOnly: boolean;
+  readonly serverVersion: string | null;
+  readonly missing: readonly string[];
+  readonly api: string;
+};
+
+export type Host = {
+  /** Serves the host's part of the contract on this port until it closes. */
+  attachHost(port: ElectronPort): void;
+  /** Hands a port to the index process; false when none is running. */
+  attachIndex(port: ElectronPort): boolean;
+  /** Resolves when commands are served (or, as an inspector, when connected); rejects with one sentence. */
+  readonly ready: Promise<ReadyLine>;
+  close(): Promise<void>;
+};
+
+/**
+ * Everything behind the contract for one connection: the embedded server or another's, the core where this process is
+ * one, the living sample, the index process. Begins at once; what is not there yet is said in `connection.state`.
+ */
+export function createHost(options: Options, runtime: HostRuntime): Host {
+  const { log, version } = runtime;
+  const clock = createSystemClock();
+  const ids = createRandomIds();
+  const producer = formatProducer(version, ids.fresh().slice(0, 8));
+  const status = createConnectionStatus(options, version);
+  const demo = observedValue<DemoView>({ available: false, state: 'none', written: 0, planned: 0 });
+  const { forkIndexProcess } = runtime;
+  const index =
+    forkIndexProcess &&
+    startIndexProcess({
+      fork: () => forkIndexProcess(join(runtime.folder, 'index-process.js')),
+      log,
+      onRestarted: () => runtime.onIndexRestarted?.(),
+    });
+  const session = openSession({
+    options,
+    folder: runtime.folder,
+    version,
+    producer,
+    clock,
+    ids,
+    log,
+    status,
+    demo,
+    index,
+  });
+
+  const desk = () => {
+    const core = session.core();
+    if (core) return deskOf(core.processor, { clock, ids });
+    const connection = session.connection();
+    if (!connection) throw new Unavailable(status.view.current().sentence || 'Not connected to NATS yet: try again.');
+    return createRemoteCommands(connection.nats);
+  };
+  const handlers: Handlers<HostContract> = {
+    ...connectionHandlers(status, session.processHere),
+    ...commandHandlers(desk, { actor: options.actor, producer }),
+    ...demoHandlers(demo, session.sample),
+  };
+
+  return {
+    attachHost(port) {
+      serveContract({
+        contract: hostContract,
+        handlers,
+        port: fromElectronPort(port),
+        log,
+        readOnly: () => options.readOnly,
+        parseOutputs: process.env.NODE_ENV === 'development',
+      });
+    },
+    attachIndex: (port) => index?.attach(port) ?? false,
+    ready: session.ready,
+    async close() {
+      status.say({ state: 'closing', sentence: 'Letting what has begun finish.' });
+      await session.close();
+      await index?.close();
+    },
+  };
+}

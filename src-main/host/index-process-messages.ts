@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** What the index process needs to know; by message only, never by argument or environment (architecture.md §2). */
+const indexConfiguration = z.object({
+  connection: z.object({
+    servers: z.array(z.string()),
+    user: z.string().optional(),
+    password: z.string().optional(),
+    name: z.string(),
+  }),
+  /** Name of the stream of events. */
+  stream: z.string(),
+  /** Parse what is sent to windows by its schema: in development and tests. */
+  parseOutputs: z.boolean(),
+});
+export type IndexConfiguration = z.infer<typeof indexConfiguration>;
+
+/** Number of a port that travels over the process's own IPC; Electron hands over real ones. */
+const port = z.int().nonnegative();
+
+const frame = z.object({ kind: z.literal('frame'), port, frame: z.unknown() });
+const detach = z.object({ kind: z.literal('detach'), port });
+
+export const toIndexProcess = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('configure'), configuration: indexConfiguration }),
+  /** Serve a window: on the port that comes with the message, else on the numbered one. */
+  z.object({ kind: z.literal('attach'), port: port.optional() }),
+  frame,
+  detach,
+  z.object({ kind: z.literal('end') }),
+]);
+export type ToIndexProcess = z.infer<typeof toIndexProcess>;
+
+export const fromIndexProcess = z.discriminatedUnion('kind', [
+  /** Connected and reading. */
+  z.object({ kind: z.literal('ready') }),
+  /** Not connected: what is wrong and what happens next. */
+  z.object({ kind: z.literal('waiting'), sentence: z.string() }),
+  frame,
+  detach,
+]);
+export type FromIndexProcess = z.infer<typeof fromIndexProcess>;

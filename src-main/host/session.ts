@@ -1,0 +1,202 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DemoView } from '@shared/contract/demo';
+import { type LivingSample, startLivingSample } from '../application/demo/living-sample';
+import { type Clock, type Closable, type Ids, type Log, Unavailable } from '../application/ports';
+import { apiCommandSubject } from '../domain/wire/subjects';
+import { type EmbeddedServer, startOrJoinEmbeddedServer } from '../infrastructure/embedded-server/embedded-server';
+import { findNatsServer } from '../infrastructure/embedded-server/find-nats-server';
+import { type ConnectionSettings, openConnection, type ServerConnection } from '../infrastructure/nats/connection';
+import { publishToStream } from '../infrastructure/nats/publish-to-stream';
+import { restrictToReading } from '../infrastructure/nats/read-only';
+import { findCommandServices } from '../infrastructure/nats/service-discovery';
+import { type ConnectionStatus, connectionChange, processorChange } from './connection-status';
+import { type Core, startCore } from './core';
+import type { ReadyLine } from './host';
+import type { IndexProcess } from './index-process-client';
+import type { ObservedValue } from './observed-value';
+import type { Options } from './options';
+
+/** A machine reader wants to know soon that there is no server. */
+const HEADLESS_GIVE_UP_MS = 10_000;
+/** Between looks at who processes commands. */
+const DISCOVERY_EVERY_MS = 3_000;
+/** wire.md §1, preset `default`. */
+const EVENT_STREAM = 'person-events';
+/** Before what failed for a reason that may pass is tried again. */
+const TRY_AGAIN_MS = 5_000;
+
+export type SessionOptions = {
+  readonly options: Options;
+  readonly folder: string;
+  readonly version: string;
+  readonly producer: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly status: ConnectionStatus;
+  readonly demo: ObservedValue<DemoView>;
+  readonly index: IndexProcess | undefined;
+};
+
+/** One connection with all that lives on it. */
+export type Session = Closable & {
+  readonly ready: Promise<ReadyLine>;
+  connection(): ServerConnection | undefined;
+  core(): Core | undefined;
+  sample(): LivingSample | undefined;
+  /** Begins or ends processing commands in this process. Throws `Unavailable` when the streams cannot be prepared. */
+  processHere(enabled: boolean): Promise<void>;
+};
+
+/**
+ * Opens the connection and what belongs to it, in the order in which each needs the one before; a window goes on
+ * trying for ever, a headless core gives up with one sentence.
+ */
+export function openSession(session: SessionOptions): Session {
+  const { options, log, status, demo, index } = session;
+  const ending = new AbortController();
+  const { signal } = ending;
+  let embedded: EmbeddedServer | undefined;
+  let connection: ServerConnection | undefined;
+  let core: Core | undefined;
+  let sample: LivingSample | undefined;
+
+  /** The core is where the server is ours, where there is no window, and where it was asked for; never read-only. */
+  const mayProcess = !options.readOnly && (options.servers.length === 0 || options.headless || options.process);
+
+  async function open(): Promise<ReadyLine> {
+    const settings = await patiently(reachableServer);
+    index?.configure({
+      connection: { ...settings, servers: [...settings.servers], name: 'eventglass-index' },
+      stream: EVENT_STREAM,
+      parseOutputs: process.env.NODE_ENV === 'development',
+    });
+    connection = await openConnection(
+      { ...settings, name: `eventglass-${options.readOnly ? 'reader' : 'core'}` },
+      {
+        log,
+        signal,
+        ...(options.headless && { giveUpAfterMs: HEADLESS_GIVE_UP_MS }),
+        onState: (state) => status.say(connectionChange(state)),
+      },
+    );
+    status.say({ server: connection.address, serverVersion: connection.serverVersion() });
+    if (options.readOnly) restrictToReading(connection.nats);
+    if (mayProcess) await patiently(begin);
+    void discover(connection);
+    return readyLine(connection);
+  }
+
+  async function reachableServer(): Promise<ConnectionSettings> {
+    if (options.servers.length > 0) return { servers: options.servers, name: '' };
+    embedded = await startOrJoinEmbeddedServer({
+      userData: options.userData,
+      executable: await findNatsServer(options.natsServer === undefined ? {} : { named: options.natsServer }),
+      guardPath: join(session.folder, 'server-guard.js'),
+      log,
+      signal,
+    });
+    embedded.onState((state) => {
+      if (state.state === 'failed') status.say({ sentence: state.sentence });
+      if (state.state === 'restarting') status.say({ sentence: `The embedded server is started again: ${state.reason}.` });
+    });
+    return { servers: [embedded.url], user: embedded.user, password: embedded.password, name: '' };
+  }
+
+  /** A window says what is wrong and tries again; a headless core fails with the sentence. */
+  async function patiently<Value>(attempt: () => Promise<Value>): Promise<Value> {
+    for (;;) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (options.headless || signal.aborted || !(error instanceof Unavailable)) throw error;
+        status.say({ sentence: `${error.message.replace(/\.$/, '')}; trying again in ${TRY_AGAIN_MS / 1000} s.` });
+        log.warn('trying again', { reason: error.message });
+        await delay(TRY_AGAIN_MS, undefined, { signal });
+      }
+    }
+  }
+
+  async function begin(): Promise<void> {
+    if (!connection) throw new Unavailable('Not connected to NATS yet: commands are processed here once it is.');
+    core = await startCore(connection, { ...session, replyPrefixes: options.replyPrefixes });
+    status.say({ role: 'core', processor: { kind: 'here', name: '' }, missing: [...core.remarks], sentence: '' });
+    if (embedded) sample = beginSample(core, connection);
+  }
+
+  function beginSample({ processor, eventsBefore }: Core, { nats }: ServerConnection): LivingSample | undefined {
+    if (options.demoPersons === 0) return undefined;
+    const started = startLivingSample(
+      {
+        processor,
+        ids: session.ids,
+        log,
+        nowMs: Date.now,
+        publishOutside: async ({ personId, verb, headers, bytes }) => {
+          await publishToStream(nats, { subject: `person.events.${personId}.${verb}`, headers, body: bytes });
+        },
+      },
+      { persons: options.demoPersons, writeFirst: eventsBefore === 0 },
+    );
+    started.onState((state) => demo.set({ available: true, ...state }));
+    demo.set({ available: true, ...started.state() });
+    return started;
+  }
+
+  async function discover({ nats }: ServerConnection): Promise<void> {
+    while (!signal.aborted && !nats.isClosed()) {
+      if (!core) {
+        const groups = await findCommandServices(nats).catch(() => undefined);
+        if (groups && !core) status.say(processorChange(groups));
+      }
+      await delay(DISCOVERY_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  function readyLine(open: ServerConnection): ReadyLine {
+    return {
+      ready: true,
+      server: embedded?.url ?? options.servers[0] ?? open.address,
+      embedded: embedded !== undefined,
+      ...(embedded && { contextFile: embedded.contextFile }),
+      preset: 'default',
+      readOnly: options.readOnly,
+      serverVersion: open.serverVersion(),
+      missing: core?.remarks ?? [],
+      api: apiCommandSubject,
+    };
+  }
+
+  const ready = open();
+  ready.catch((error: unknown) => {
+    if (signal.aborted) return;
+    const sentence = error instanceof Error ? error.message : String(error);
+    status.say({ state: 'failed', sentence });
+    if (!(error instanceof Unavailable)) log.error('the session ended unexpectedly', { error: String(error) });
+  });
+
+  return {
+    ready,
+    connection: () => connection,
+    core: () => core,
+    sample: () => sample,
+    async processHere(enabled) {
+      if (enabled && !core) await begin();
+      if (!enabled && core) {
+        const ended = core;
+        core = undefined;
+        status.say({ role: 'inspector', processor: { kind: 'unknown', name: '' } });
+        await ended.close();
+      }
+    },
+    async close() {
+      ending.abort();
+      await ready.catch(() => undefined);
+      await sample?.close();
+      await core?.close();
+      await connection?.close();
+      await embedded?.close();
+    },
+  };
+}

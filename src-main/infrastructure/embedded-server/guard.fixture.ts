@@ -1,0 +1,43 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+
+/** The guard and a small app, built so that plain Node can run them. */
+export interface BuiltGuard {
+  readonly guardPath: string;
+  /** Starts an app in a process of its own; resolves when it has the server. */
+  startApp(userData: string, executable: string): Promise<ChildProcess>;
+  close(): void;
+}
+
+export async function buildGuard(): Promise<BuiltGuard> {
+  const outDir = mkdtempSync(join(tmpdir(), 'eventglass-guard-build-'));
+  const input = {
+    'server-guard': resolve(import.meta.dirname, 'server-guard.ts'),
+    app: resolve(import.meta.dirname, 'app.fixture.ts'),
+  };
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      ssr: true,
+      outDir,
+      target: 'node20.18',
+      rollupOptions: { input, output: { entryFileNames: '[name].mjs' } },
+    },
+  });
+  const guardPath = join(outDir, 'server-guard.mjs');
+  return {
+    guardPath,
+    startApp: async (userData, executable) => {
+      const args = [join(outDir, 'app.mjs'), userData, executable, guardPath];
+      const app = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+      await once(app.stdout, 'data');
+      return app;
+    },
+    close: () => rmSync(outDir, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * The guard: a process of its own that keeps the embedded nats-server running for as long as any app holds a connection
+ * to it. Connections are closed by the kernel whatever becomes of an app, so nobody's crash leaves a server behind.
+ * Arguments: user data, nats-server.
+ */
+import { appendFileSync, rmSync, statSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import { type EmbeddedFolder, openEmbeddedFolder } from './embedded-folder';
+import { type EmbeddedServerState, writeState } from './guard-messages';
+import { type GuardOffice, takeOffice } from './guard-office';
+import { keepServerRunning } from './server-keeper';
+
+/** Whoever started us comes at once; if not, it has died. */
+const FIRST_APP_LIMIT_MS = 15_000;
+const OFFICE_CHECK_MS = 2_000;
+const LARGEST_LOG_BYTES = 1024 * 1024;
+
+async function main(): Promise<void> {
+  const [userData = '', executable = ''] = process.argv.slice(2);
+  const folder = openEmbeddedFolder(userData);
+  const office = await takeOffice(folder);
+  if (office) guard(office, folder, executable);
+}
+
+function guard(office: GuardOffice, folder: EmbeddedFolder, executable: string): void {
+  const log = createLog(folder.guardLog);
+  const apps = new Set<Socket>();
+  let current: EmbeddedServerState = { state: 'starting' };
+  let isEnding = false;
+  log(`guard ${process.pid} takes office`);
+
+  const keeper = keepServerRunning({
+    executable,
+    folder,
+    log,
+    onState: (state) => {
+      current = state;
+      for (const app of apps) writeState(app, state);
+    },
+  });
+  const end = async (reason: string) => {
+    if (isEnding) return;
+    isEnding = true;
+    log(`guard ${process.pid} ends: ${reason}`);
+    office.leave();
+    await keeper.stop();
+    for (const app of apps) app.destroy();
+    process.exit(0);
+  };
+
+  office.server.on('connection', (app) => {
+    apps.add(app);
+    clearTimeout(firstApp);
+    writeState(app, current);
+    app.resume();
+    app.on('error', () => app.destroy());
+    app.on('close', () => {
+      apps.delete(app);
+      if (apps.size === 0) void end('the last app has left');
+    });
+  });
+  const firstApp = setTimeout(() => void end('no app has come'), FIRST_APP_LIMIT_MS);
+  setInterval(() => {
+    if (!office.isHeld()) void end('another guard is in office');
+  }, OFFICE_CHECK_MS);
+  process.on('SIGTERM', () => void end('asked to'));
+  // Ctrl+C is for the apps; they take their leave.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGHUP', () => undefined);
+  process.on('uncaughtException', (error) => {
+    log(`unexpected: ${error.stack}`);
+    void end('something unexpected went wrong');
+  });
+}
+
+function createLog(file: string): (line: string) => void {
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_LOG_BYTES) rmSync(file);
+  return (line) => appendFileSync(file, `${new Date().toISOString()} ${line}\n`, { mode: 0o600 });
+}
+
+await main();

@@ -1,0 +1,64 @@
+import { type Clock, type EventLog, VersionConflict } from '../../application/ports';
+import { encodeEnvelope } from '../../domain/wire/event-codec';
+import { eventHeaders } from '../../domain/wire/event-headers';
+import { type MessageAsStored, readEventMessage } from '../../domain/wire/read-message';
+import type { WireHeaders } from '../../domain/wire/reading';
+import { eventSubject, personEventsFilter } from '../../domain/wire/subjects';
+
+/** A stream in memory: bytes and headers as a server would keep them. */
+export type MemoryEventLog = EventLog & {
+  /** Publishes as a foreign program does. Returns the stream sequence. */
+  publish(subject: string, body: string | Uint8Array, headers?: WireHeaders): number;
+  /** All that is stored, oldest first. */
+  stored(): readonly MessageAsStored[];
+  /** Makes the next calls fail or wait, to see what their callers do; called before anything is read or stored. */
+  interfere(before: ((call: 'read' | 'append') => void | Promise<void>) | undefined): void;
+};
+
+export function createMemoryEventLog(clock: Clock, producer: string): MemoryEventLog {
+  const messages: MessageAsStored[] = [];
+  const eventIds = new Set<string>();
+  let interference: ((call: 'read' | 'append') => void | Promise<void>) | undefined;
+
+  function store(subject: string, bytes: Uint8Array, headers: WireHeaders): number {
+    const sequence = messages.length + 1;
+    messages.push({ sequence, recordedAt: clock.now(), subject, headers, bytes });
+    return sequence;
+  }
+
+  const ofPerson = (personId: Parameters<EventLog['read']>[0]) => {
+    const prefix = personEventsFilter(personId).slice(0, -1);
+    return messages.filter(({ subject }) => subject.startsWith(prefix));
+  };
+
+  return {
+    async read(personId, after) {
+      await interference?.('read');
+      const all = ofPerson(personId);
+      const later = all.filter(({ sequence }) => sequence > after);
+      return { messages: later.map(readEventMessage), lastSequence: all.at(-1)?.sequence ?? 0 };
+    },
+
+    async append(personId, expectedLastSequence, envelopes) {
+      await interference?.('append');
+      const last = ofPerson(personId).at(-1)?.sequence ?? 0;
+      if (last !== expectedLastSequence || envelopes.some(({ eventId }) => eventIds.has(eventId))) {
+        throw new VersionConflict(`Person ${personId} is at stream sequence ${last}, not ${expectedLastSequence}.`);
+      }
+      for (const envelope of envelopes) {
+        eventIds.add(envelope.eventId);
+        const bytes = new TextEncoder().encode(encodeEnvelope(envelope));
+        store(eventSubject(personId, envelope.event.type), bytes, eventHeaders(envelope, producer));
+      }
+      return messages.length;
+    },
+
+    publish(subject, body, headers = []) {
+      return store(subject, typeof body === 'string' ? new TextEncoder().encode(body) : body, headers);
+    },
+    stored: () => messages,
+    interfere(before) {
+      interference = before;
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { type JetStreamManager, jetstreamManager, type StreamInfo } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Unavailable } from '../../application/ports';
+import { defaultStreams, type StreamPreset } from './jetstream-names';
+import { apiCodeOf, apiCodes, failureOf } from './nats-failures';
+
+/** A stream of ours as it stands: who made it and in what it differs from what we would have made, in words. */
+export type StreamFinding = {
+  readonly name: string;
+  readonly info: StreamInfo;
+  readonly created: boolean;
+  readonly differences: readonly string[];
+};
+
+export type EnsureOptions = {
+  readonly presets?: readonly StreamPreset[];
+  /** Copies of each stream that is created; a cluster of at least as many servers is needed. */
+  readonly replicas?: number;
+};
+
+/**
+ * Looks up our streams and creates those that are absent; one that exists is never altered. Nothing at all is created
+ * when a subject of ours already belongs to another stream: then it throws `Unavailable` with what to do.
+ */
+export async function ensureStreams(
+  nats: NatsConnection,
+  { presets = defaultStreams, replicas = 1 }: EnsureOptions = {},
+): Promise<readonly StreamFinding[]> {
+  try {
+    const manager = await jetstreamManager(nats, { checkAPI: false });
+    const found = await Promise.all(presets.map((preset) => findStream(manager, preset)));
+    const absent = presets.filter((_, index) => found[index] === undefined);
+    for (const preset of absent) await assertSubjectsFree(manager, preset);
+    const created = new Map<string, StreamFinding>();
+    for (const preset of absent) created.set(preset.name, await createStream(manager, preset, replicas));
+    return presets.flatMap(({ name }, index) => found[index] ?? created.get(name) ?? []);
+  } catch (error) {
+    throw failureOf(error, 'Preparing the streams');
+  }
+}
+
+/** The streams of ours that exist; creates nothing. */
+export async function findStreams(
+  nats: NatsConnection,
+  presets: readonly StreamPreset[] = defaultStreams,
+): Promise<readonly StreamFinding[]> {
+  try {
+    const manager = await jetstreamManager(nats, { checkAPI: false });
+    const found = await Promise.all(presets.map((preset) => findStream(manager, preset)));
+    return found.filter((finding) => finding !== undefined);
+  } catch (error) {
+    throw failureOf(error, 'Looking at the streams');
+  }
+}
+
+async function findStream(manager: JetStreamManager, preset: StreamPreset): Promise<StreamFinding | undefined> {
+  try {
+    const info = await manager.streams.info(preset.name);
+    return { name: preset.name, info, created: false, differences: differencesOf(preset, info) };
+  } catch (error) {
+    if (apiCodeOf(error) === apiCodes.streamNotFound) return undefined;
+    throw error;
+  }
+}
+
+async function assertSubjectsFree(manager: JetStreamManager, preset: StreamPreset): Promise<void> {
+  for (const subject of preset.subjects) {
+    for await (const owner of manager.streams.names(subject)) {
+      if (owner !== preset.name) throw overlap(preset, owner);
+    }
+  }
+}
+
+async function createStream(manager: JetStreamManager, preset: StreamPreset, replicas: number): Promise<StreamFinding> {
+  const config = { ...preset, num_replicas: replicas };
+  try {
+    const info = await manager.streams.add(config).catch((error: unknown) => {
+      // A server of strict habits that does not know atomic batches; others leave the field out without a word.
+      if (!config.allow_atomic || apiCodeOf(error) !== apiCodes.invalidJson) throw error;
+      const { allow_atomic: _, ...older } = config;
+      return manager.streams.add(older);
+    });
+    return { name: preset.name, info, created: true, differences: [] };
+  } catch (error) {
+    if (apiCodeOf(error) === apiCodes.subjectsOverlap) throw overlap(preset, undefined);
+    throw error;
+  }
+}
+
+function overlap(preset: StreamPreset, owner: string | undefined): Unavailable {
+  const whose = owner === undefined ? 'another stream' : `stream ${owner}`;
+  return new Unavailable(
+    `The subjects of stream ${preset.name} (${preset.subjects.join(', ')}) already belong to ${whose}; nothing was created. If the Rust services made it, start with --preset rust.`,
+  );
+}
+
+const compared = [
+  ['retention', 'retention'],
+  ['discard', 'discard policy'],
+  ['max_age', 'age limit (ns)'],
+  ['max_bytes', 'size limit (bytes)'],
+  ['allow_direct', 'direct reading'],
+] as const;
+
+/** In what an existing stream is not what we would have made; `allow_atomic` is a capability and said there. */
+function differencesOf(preset: StreamPreset, { config }: StreamInfo): string[] {
+  const differences = compared.flatMap(([key, label]) => {
+    const [wanted, has] = [preset[key] ?? defaultOf(key), config[key] ?? defaultOf(key)];
+    return wanted === has ? [] : [`${preset.name}: ${label} is ${has}, ours would be ${wanted}`];
+  });
+  const subjects = config.subjects ?? [];
+  const missing = preset.subjects.filter((subject) => !subjects.includes(subject));
+  return missing.length === 0
+    ? differences
+    : [
+        ...differences,
+        `${preset.name}: its subjects are ${subjects.join(', ')}, ours would be ${preset.subjects.join(', ')}`,
+      ];
+}
+
+function defaultOf(key: (typeof compared)[number][0]): unknown {
+  if (key === 'allow_direct') return false;
+  return key === 'max_bytes' ? -1 : 0;
+}

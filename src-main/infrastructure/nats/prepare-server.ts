@@ -1,0 +1,21 @@
+import type { StreamInfo } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Unavailable } from '../../application/ports';
+import { probeCapabilities } from './capabilities';
+import { ensureStreams } from './jetstream-streams';
+
+export type PreparedServer = {
+  /** The event stream as it stands. */
+  readonly events: StreamInfo;
+  /** What the server lacks and in what existing streams differ from ours, each one sentence. */
+  readonly remarks: readonly string[];
+};
+
+/** Everything that a core finds or makes before it processes commands. Throws `Unavailable` with what to do. */
+export async function prepareServer(nats: NatsConnection): Promise<PreparedServer> {
+  const findings = await ensureStreams(nats);
+  const events = findings.find(({ name }) => name === 'person-events')?.info;
+  if (!events) throw new Unavailable('Stream person-events was not found after it was made: look at the server.');
+  const { missing } = await probeCapabilities(nats, events, { mayAppend: true });
+  return { events, remarks: [...missing, ...findings.flatMap(({ differences }) => differences)] };
+}

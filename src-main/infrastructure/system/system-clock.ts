@@ -1,0 +1,6 @@
+import type { Clock } from '../../application/ports';
+
+/** The machine's clock. */
+export function createSystemClock(): Clock {
+  return { now: () => new Date().toISOString() };
+}

@@ -1,0 +1,60 @@
+/** Tells whoever waits that something has changed. Remembers nothing: look first, then wait. */
+export type Changes = {
+  announce(): void;
+  /** Resolves at the next announcement, or when the signal aborts. */
+  next(signal: AbortSignal): Promise<void>;
+};
+
+export function createChanges(): Changes {
+  const waiting = new Set<() => void>();
+  return {
+    announce() {
+      for (const wake of [...waiting]) wake();
+    },
+    next: (signal) =>
+      new Promise((resolve) => {
+        if (signal.aborted) return resolve();
+        const wake = () => {
+          waiting.delete(wake);
+          signal.removeEventListener('abort', wake);
+          resolve();
+        };
+        waiting.add(wake);
+        signal.addEventListener('abort', wake, { once: true });
+      }),
+  };
+}
+
+/** Yields what `look` sees: now, and when it differs, at most once per `intervalMs`, until the signal aborts. */
+export async function* watch<Value>(
+  look: () => Value | Promise<Value>,
+  changes: Changes,
+  intervalMs: number,
+  signal: AbortSignal,
+): AsyncGenerator<Value> {
+  let seen: string | undefined;
+  while (!signal.aborted) {
+    const changed = changes.next(signal);
+    const lookedAt = performance.now();
+    const value = await look();
+    const print = JSON.stringify(value);
+    if (print !== seen) yield value;
+    seen = print;
+    await changed;
+    await pause(lookedAt + intervalMs - performance.now(), signal);
+  }
+}
+
+/** Waits, at most until the signal aborts; never rejects. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms <= 0 || signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}

@@ -1,0 +1,79 @@
+import type { EventMark } from '@shared/events/marks';
+import type { EventDetail } from '@shared/views/event-detail';
+import type { EventRow } from '@shared/views/event-row';
+import { Gone } from '../application/ports';
+import { headerValue } from '../domain/wire/headers';
+import { readEventMessage } from '../domain/wire/read-message';
+import type { RecordedMessage } from '../domain/wire/reading';
+import { eventRowOf, metadataOf } from './event-row';
+import { wordsFor } from './event-sentence';
+import { viewPayload } from './payload-view';
+import type { EventIndex, StoredMessage, StreamReader } from './ports';
+
+/** Reads one event again from the stream. Throws `Gone`, or `Unavailable` when the server is out of reach. */
+export async function readEventDetail(
+  { reader, index, stream }: { readonly reader: StreamReader; readonly index: EventIndex; readonly stream: string },
+  sequence: number,
+  signal: AbortSignal,
+): Promise<EventDetail> {
+  const stored = await reader.read(sequence, signal);
+  if (!stored) {
+    throw new Gone(`Event #${sequence} is gone: ${stream} does not hold it any more; choose another event.`);
+  }
+  return describeEvent(stored, await personNameAt(index, sequence));
+}
+
+/** Everything about a message; `personName` as of this event. */
+export function describeEvent(stored: StoredMessage, personName: string | null): EventDetail {
+  const message = readEventMessage(stored);
+  const { reading } = message;
+  const metadata = metadataOf(reading);
+  const row = eventRowOf(message, personName);
+  const who = personName ?? row.personId;
+  const { sentence } = wordsFor(message);
+  return {
+    row,
+    sentence: `${who === null ? '' : `${who}: `}${sentence}.`,
+    recordedAt: stored.recordedAt,
+    occurredAt: metadata?.timestamp ?? null,
+    eventId: eventIdOf(message),
+    causationId: metadata?.causationId ?? headerValue(stored.headers, 'X-Causation-ID') ?? null,
+    schemaVersion: reading.kind === 'event' ? reading.schemaVersion : null,
+    remarks: remarksOn(message, row),
+    headers: stored.headers.map(([name, value]) => [name, value]),
+    payload: viewPayload(stored.bytes),
+  };
+}
+
+async function personNameAt(index: EventIndex, sequence: number): Promise<string | null> {
+  const rows = await index.rows('oldest', await index.position('oldest', sequence), 1);
+  return rows.sequence[0] === sequence ? (rows.personName[0] ?? null) : null;
+}
+
+function eventIdOf({ reading, headers }: RecordedMessage): string | null {
+  if (reading.kind === 'event') return reading.envelope.eventId;
+  const inBody = reading.kind === 'unknown' ? reading.eventId : null;
+  return inBody ?? headerValue(headers, 'X-Message-ID') ?? null;
+}
+
+/** One sentence for each thing that is unusual about the message. */
+function remarksOn(message: RecordedMessage, row: EventRow): string[] {
+  return message.reading.marks.map((mark) => remarkOn(mark, message, row));
+}
+
+function remarkOn(mark: EventMark, { reading, subject }: RecordedMessage, { type, producer }: EventRow): string {
+  switch (mark) {
+    case 'undecodable':
+      return `It cannot be decoded${reading.kind === 'undecodable' ? `: ${reading.reason}` : ''}. Its bytes and its place in the history are kept.`;
+    case 'unknown':
+      return `Nobody here knows events of type ${type}: it is kept and counted, and changes nothing.`;
+    case 'misfiled':
+      return `It names another person than its subject ${subject} does: it is shown there and changes nobody.`;
+    case 'legacy':
+      return 'It was written in an older layout than the one we write.';
+    case 'foreign':
+      return producer === null
+        ? 'It does not say who published it; it was not this application.'
+        : `It was published by ${producer}, not by this application.`;
+  }
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { viewPayload } from './payload-view';
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+describe('looking at a payload', () => {
+  it('shows JSON as it is stored', () => {
+    const text = '{ "__proto__": {"admin": true}, "n": 1.0 }';
+    expect(viewPayload(bytesOf(text))).toEqual({
+      kind: 'json',
+      content: text,
+      totalBytes: text.length,
+      shownBytes: text.length,
+      badByteAt: null,
+    });
+  });
+
+  it('shows what is no JSON as text, markup included', () => {
+    expect(viewPayload(bytesOf('<img src=x onerror=alert(1)>'))).toMatchObject({ kind: 'text', badByteAt: null });
+    expect(viewPayload(new Uint8Array())).toMatchObject({ kind: 'text', content: '', totalBytes: 0 });
+  });
+
+  it('shows bytes that are no text, and where they stop being one', () => {
+    const view = viewPayload(Uint8Array.from([0x7b, 0x22, 0xff, 0x22, 0x7d]));
+    expect(view).toMatchObject({ kind: 'bytes', badByteAt: 2, totalBytes: 5, shownBytes: 5 });
+    expect(Buffer.from(view.content, 'base64')).toEqual(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]));
+  });
+
+  it('cuts a large text between two characters and says how large it is', () => {
+    const view = viewPayload(bytesOf(`"${'€'.repeat(300_000)}"`));
+    expect(view.kind).toBe('json');
+    expect(view.totalBytes).toBe(900_002);
+    expect(view.shownBytes).toBeLessThanOrEqual(256 * 1024);
+    expect(view.content.endsWith('€')).toBe(true);
+  });
+
+  it('cuts large bytes', () => {
+    const view = viewPayload(new Uint8Array(900_000).fill(0xff));
+    expect(view).toMatchObject({ kind: 'bytes', totalBytes: 900_000, shownBytes: 64 * 1024, badByteAt: 0 });
+  });
+
+  it('bears nesting of any depth', () => {
+    expect(viewPayload(bytesOf('['.repeat(200_000) + ']'.repeat(200_000))).totalBytes).toBe(400_000);
+  });
+});

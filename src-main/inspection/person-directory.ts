@@ -1,0 +1,125 @@
+import { lifecycleStates, type PersonList, type PersonRow } from '@shared/views/person';
+import type { Sequence } from '../domain/kernel/identity';
+import type { RecordedMessage } from '../domain/wire/reading';
+import { foldText } from './fold-text';
+import { type PersonSummary, summarise } from './person-summary';
+
+export type PersonSearch = {
+  readonly search: string;
+  readonly lifecycle: PersonRow['lifecycle'] | null;
+  readonly limit: number;
+};
+
+/** Every person of the stream in a few words, found by what callers say. */
+export type PersonDirectory = {
+  /** Takes one more message of the stream, in order; returns the person's name as of this message. */
+  fold(message: RecordedMessage): string | null;
+  find(search: PersonSearch): Omit<PersonList, 'indexedTo'>;
+  /** Sequence of the person's last message, 0 when there is none. */
+  lastSequenceOf(personId: string): Sequence;
+  /** Forgets persons of whom the stream holds nothing from this sequence on. */
+  dropBefore(sequence: Sequence): void;
+  reset(): void;
+};
+
+export function createPersonDirectory(): PersonDirectory {
+  const persons = new Map<string, PersonSummary>();
+  /** Ids by name; those in `unplaced` are to be put in their place before it is read. */
+  let ordered: string[] = [];
+  const unplaced = new Set<string>();
+
+  const summaryOf = (personId: string) => persons.get(personId) as PersonSummary;
+
+  const compare = (left: string, right: string) => {
+    const [a, b] = [summaryOf(left).order, summaryOf(right).order];
+    return a < b ? -1 : a > b ? 1 : left < right ? -1 : 1;
+  };
+
+  /** Merging the few that are new into what is sorted costs one pass; sorting everything again would hold up the rows. */
+  const inOrder = (): readonly string[] => {
+    if (unplaced.size > 0) {
+      const fresh = [...unplaced].sort(compare);
+      const placed = ordered.filter((personId) => !unplaced.has(personId));
+      ordered = merge(placed, fresh, compare);
+      unplaced.clear();
+    }
+    return ordered;
+  };
+
+  return {
+    fold(message) {
+      if (message.personId === null) return null;
+      const before = persons.get(message.personId);
+      const after = summarise(before, message);
+      if (!after) return null;
+      persons.set(message.personId, after);
+      if (after.exists && (!before?.exists || before.order !== after.order)) unplaced.add(message.personId);
+      return after.names.length > 0 ? after.name : null;
+    },
+
+    find({ search, lifecycle, limit }) {
+      const isHit = matcherOf(search);
+      const perLifecycle = Object.fromEntries(lifecycleStates.map((state) => [state, 0])) as PersonList['perLifecycle'];
+      const best: PersonRow[] = [];
+      const others: PersonRow[] = [];
+      let found = 0;
+      const everybody = inOrder();
+      for (const personId of everybody) {
+        const summary = summaryOf(personId);
+        const hit = isHit(summary);
+        if (hit === 'no') continue;
+        perLifecycle[summary.lifecycle] += 1;
+        if (lifecycle !== null && summary.lifecycle !== lifecycle) continue;
+        found += 1;
+        const rows = hit === 'begins' ? best : others;
+        if (rows.length < limit) rows.push(rowOf(summary));
+      }
+      return { found, total: everybody.length, perLifecycle, persons: [...best, ...others].slice(0, limit) };
+    },
+
+    lastSequenceOf: (personId) => persons.get(personId)?.lastSequence ?? 0,
+
+    dropBefore(sequence) {
+      for (const [personId, { lastSequence }] of persons) {
+        if (lastSequence >= sequence) continue;
+        persons.delete(personId);
+        unplaced.delete(personId);
+      }
+      ordered = ordered.filter((personId) => persons.has(personId));
+    },
+
+    reset() {
+      persons.clear();
+      unplaced.clear();
+      ordered = [];
+    },
+  };
+}
+
+type Hit = 'begins' | 'contains' | 'no';
+
+/** Every word of the search must stand in a name, now or former, or the whole in the id; words that begin names lead. */
+function matcherOf(search: string): (summary: PersonSummary) => Hit {
+  const words = foldText(search).split(' ').filter(Boolean);
+  const idPart = /^[0-9a-f-]{3,36}$/.test(search.trim().toLowerCase()) ? search.trim().toLowerCase() : undefined;
+  if (words.length === 0) return () => 'begins';
+  return ({ personId, names }) => {
+    if (names.some((name) => words.every((word) => ` ${name}`.includes(` ${word}`)))) return 'begins';
+    if (idPart !== undefined && personId.includes(idPart)) return 'contains';
+    return names.some((name) => words.every((word) => name.includes(word))) ? 'contains' : 'no';
+  };
+}
+
+function rowOf({ personId, name, lifecycle, version, lastEvent, lastEventMs }: PersonSummary): PersonRow {
+  return { personId, name, lifecycle, version, lastEvent, lastEventMs };
+}
+
+function merge<Item>(left: readonly Item[], right: readonly Item[], compare: (a: Item, b: Item) => number): Item[] {
+  const merged: Item[] = [];
+  let at = 0;
+  for (const item of left) {
+    while (at < right.length && compare(right[at] as Item, item) < 0) merged.push(right[at++] as Item);
+    merged.push(item);
+  }
+  return merged.concat(right.slice(at));
+}

@@ -1,0 +1,33 @@
+import { MantineProvider } from '@mantine/core';
+import { type HostClient, HostProvider } from '@renderer/host';
+import { useSettings } from '@renderer/store/settings';
+import { TimeZoneProvider } from '@renderer/ui/time-zone';
+import { RouterProvider } from '@tanstack/react-router';
+import { cssVariables, theme } from '../styles/theme';
+import { useColorScheme } from './color-scheme';
+import { router } from './router';
+
+/** The nonce that the page came with: the only inline styles its policy lets through are those that carry it. */
+function pageNonce(): string {
+  return document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
+}
+
+/** The window: what every screen stands on. */
+export function App({ client }: { readonly client: HostClient }) {
+  const scheme = useColorScheme();
+  const zone = useSettings((settings) => settings.timeZone);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      forceColorScheme={scheme}
+      getStyleNonce={pageNonce}
+    >
+      <HostProvider client={client}>
+        <TimeZoneProvider zone={zone}>
+          <RouterProvider router={router} />
+        </TimeZoneProvider>
+      </HostProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core';
+import { problemOf, useHost } from '@renderer/host';
+import { formatDuration } from '@renderer/ui/time-format';
+import { WireText } from '@renderer/ui/wire-text';
+import type { ConnectionView } from '@shared/contract/connection';
+import { IconPlugConnectedX, IconTerminal2 } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import styles from './connection-banner.module.css';
+import type { Trouble } from './connection-words';
+
+type BannerProps = { readonly connection: ConnectionView | undefined; readonly trouble: Trouble | undefined };
+
+/** What is wrong and what happens next, above the screen, which stays usable; or the offer to process commands here. */
+export function ConnectionBanner({ connection, trouble }: BannerProps) {
+  if (trouble !== undefined) return <TroubleBanner trouble={trouble} />;
+  const nobody = connection?.processor.kind === 'nobody' && connection.role === 'inspector';
+  return nobody && !connection.readOnly ? <ProcessHereOffer /> : null;
+}
+
+function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
+  return (
+    <div className={styles.banner} data-tone={trouble.tone} role="status">
+      <IconPlugConnectedX size={16} stroke={1.75} aria-hidden />
+      <span className={styles.words}>
+        <WireText text={trouble.sentence} />
+      </span>
+      {trouble.sinceMs !== undefined && <Lasting sinceMs={trouble.sinceMs} />}
+    </div>
+  );
+}
+
+/** Counts on by itself; those who listen heard the sentence, not every second. */
+function Lasting({ sinceMs }: { readonly sinceMs: number }) {
+  const [nowMs, setNowMs] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <span className={styles.lasting} aria-hidden>
+      for {formatDuration(nowMs - sinceMs)}
+    </span>
+  );
+}
+
+/** Asked once a window: who says no finds it again on the Connections screen. */
+function ProcessHereOffer() {
+  const host = useHost();
+  const [declined, setDeclined] = useState(false);
+  const [answer, setAnswer] = useState<string>();
+  if (declined) return null;
+  const accept = () => {
+    host.request('connection.processHere', { enabled: true }).catch((error: unknown) => {
+      setAnswer(problemOf(error).sentence);
+    });
+  };
+  return (
+    <div className={styles.banner} role="status">
+      <IconTerminal2 size={16} stroke={1.75} aria-hidden />
+      <span className={styles.words}>
+        {answer ?? 'Nobody processes commands on this server: what is issued here would find no one to answer it.'}
+      </span>
+      <Button onClick={accept}>Process commands here</Button>
+      <Button variant="subtle" onClick={() => setDeclined(true)}>
+        Not now
+      </Button>
+    </div>
+  );
+}

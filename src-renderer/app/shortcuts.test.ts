@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { type KeyPress, shortcutOf } from './shortcuts';
+
+const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...held,
+});
+
+describe('the shortcuts of the window', () => {
+  it('open a screen by its digit with Ctrl or Cmd', () => {
+    expect(shortcutOf(press('1', { ctrlKey: true }))).toEqual({ kind: 'screen', digit: '1' });
+    expect(shortcutOf(press('0', { metaKey: true }))).toEqual({ kind: 'screen', digit: '0' });
+  });
+
+  it('open the palette with K, held or not in upper case', () => {
+    expect(shortcutOf(press('K', { ctrlKey: true }))).toEqual({ kind: 'palette' });
+  });
+
+  it('leave plain typing and other combinations alone', () => {
+    expect(shortcutOf(press('1'))).toBeUndefined();
+    expect(shortcutOf(press('k', { ctrlKey: true, shiftKey: true }))).toBeUndefined();
+    expect(shortcutOf(press('c', { ctrlKey: true }))).toBeUndefined();
+  });
+});

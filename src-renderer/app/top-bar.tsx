@@ -1,0 +1,96 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { routes } from '@renderer/store/routes';
+import { type Theme, useSettings } from '@renderer/store/settings';
+import { formatCount } from '@renderer/ui/format-count';
+import { visibleText } from '@renderer/ui/visible-text';
+import { IconDeviceDesktop, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { ariaShortcut, shortcutLabel } from './shortcuts';
+import styles from './top-bar.module.css';
+import type { WindowState } from './use-window-state';
+
+/** More events than this between stream and screen is worth amber: a second's work of a busy stream. */
+const LAG_WORTH_AMBER = 1000;
+
+type TopBarProps = {
+  readonly state: WindowState;
+  readonly onFind: () => void;
+  /** The pointer or the focus is near: what will be needed can be fetched. */
+  readonly onFindIntent: () => void;
+};
+
+/** Whose events these are, the way to everything else, and how live the screen is. */
+export function TopBar({ state, onFind, onFindIntent }: TopBarProps) {
+  const { connection, stream, trouble } = state;
+  return (
+    <header className={styles.bar}>
+      <Link to={routes.connections} className={styles.profile} title="Open Connections">
+        <span className={styles.dot} data-lost={trouble !== undefined || undefined} />
+        <span className={styles.name}>{visibleText(connection?.profile ?? 'connecting…')}</span>
+      </Link>
+      {connection?.readOnly && (
+        <span className={styles.readOnly} title="Nothing in this application can write to this server">
+          READ-ONLY
+        </span>
+      )}
+      <button
+        type="button"
+        className={styles.find}
+        aria-haspopup="dialog"
+        aria-keyshortcuts={ariaShortcut('K')}
+        onClick={onFind}
+        onFocus={onFindIntent}
+        onPointerEnter={onFindIntent}
+      >
+        <IconSearch size={14} stroke={1.75} aria-hidden />
+        <span className={styles.findWords}>Find a person, id, sequence, action…</span>
+        <kbd className={styles.keys}>{shortcutLabel('K')}</kbd>
+      </button>
+      <div className={styles.live}>
+        {stream !== undefined && (
+          <Liveness
+            lag={Math.max(0, stream.lastSequence - stream.indexedTo)}
+            eventsPerSecond={stream.eventsPerSecond}
+          />
+        )}
+        <ThemeButton />
+      </div>
+    </header>
+  );
+}
+
+function Liveness({ lag, eventsPerSecond }: { readonly lag: number; readonly eventsPerSecond: number }) {
+  return (
+    <>
+      <span title="Events recorded by the server that this screen does not show yet">
+        lag <b data-amber={lag > LAG_WORTH_AMBER || undefined}>{formatCount(lag)}</b>
+      </span>
+      <span title="Events recorded in the last second">
+        <b>{formatCount(Math.round(eventsPerSecond))}</b>/s
+      </span>
+    </>
+  );
+}
+
+const nextTheme: Record<Theme, Theme> = { dark: 'light', light: 'system', system: 'dark' };
+const themeIcons = { dark: IconMoon, light: IconSun, system: IconDeviceDesktop };
+
+function ThemeButton() {
+  const theme = useSettings((settings) => settings.theme);
+  const set = useSettings((settings) => settings.set);
+  const Icon = themeIcons[theme];
+  const label = `Theme: ${theme}. Change to ${nextTheme[theme]}`;
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={28}
+        aria-label={label}
+        onClick={() => set({ theme: nextTheme[theme] })}
+      >
+        <Icon size={16} stroke={1.75} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

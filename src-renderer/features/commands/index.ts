@@ -1,0 +1,1 @@
+export { CommandsScreen } from './commands-screen';

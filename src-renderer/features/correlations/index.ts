@@ -1,0 +1,1 @@
+export { CorrelationsScreen } from './correlations-screen';

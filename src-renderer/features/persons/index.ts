@@ -1,0 +1,1 @@
+export { PersonsScreen } from './persons-screen';

@@ -1,0 +1,19 @@
+/** Who an event names as its author, ready to be shown: a policy, a person at a desk, or only the program. */
+export type Actor =
+  | { readonly kind: 'policy' | 'user'; readonly name: string }
+  | { readonly kind: 'producer'; readonly name: string }
+  | { readonly kind: 'unknown' };
+
+/** Reads the actor as recorded (`user:m.ortiz`, `policy:DataQuality`); without one the producer is the next best. */
+export function actorOf(by: string | null, producer: string | null): Actor {
+  if (by !== null && by !== '') {
+    const [prefix, ...rest] = by.split(':');
+    const name = rest.join(':');
+    if (name === '') return { kind: 'user', name: by };
+    return {
+      kind: prefix === 'policy' ? 'policy' : 'user',
+      name: prefix === 'policy' || prefix === 'user' ? name : by,
+    };
+  }
+  return producer !== null && producer !== '' ? { kind: 'producer', name: producer } : { kind: 'unknown' };
+}

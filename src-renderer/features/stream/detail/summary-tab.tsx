@@ -1,0 +1,145 @@
+import { routes } from '@renderer/store/routes';
+import { CopyButton } from '@renderer/ui/copy-button';
+import { IdTag } from '@renderer/ui/id-tag';
+import { Instant } from '@renderer/ui/instant';
+import { shortId } from '@renderer/ui/short-id';
+import { WireText } from '@renderer/ui/wire-text';
+import type { EventDetail } from '@shared/views/event-detail';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { actorOf } from '../actor';
+import { formatSize } from '../format-size';
+import { StoryDot } from '../story-dot';
+import styles from './facts.module.css';
+import { timeApart } from './time-apart';
+
+/** What is known of an event, one fact a line; what is not known is said to be unknown. */
+export function SummaryTab({ detail }: { readonly detail: EventDetail }) {
+  const { row, remarks } = detail;
+  return (
+    <>
+      {remarks.length > 0 && (
+        <ul className={styles.remarks} data-tone={row.marks.includes('undecodable') ? 'bad' : 'wait'}>
+          {remarks.map((remark) => (
+            <li key={remark}>
+              <WireText text={remark} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <dl className={styles.facts}>
+        <Fact name="Recorded">
+          <span className={styles.mono}>
+            <Instant atMs={row.recordedMs} shape="full" />
+          </span>
+          <Copy text={detail.recordedAt} what="time of recording" />
+        </Fact>
+        <Fact name="Occurred">
+          <Occurred detail={detail} />
+        </Fact>
+        <Fact name="Person">
+          <PersonFact detail={detail} />
+        </Fact>
+        <Fact name="Version">
+          {row.version === null ? <Unknown /> : <span className={styles.mono}>{row.version}</span>}
+        </Fact>
+        <Fact name="Correlation">
+          {row.correlationId === null ? (
+            <Unknown />
+          ) : (
+            <span className={styles.story}>
+              <StoryDot correlationId={row.correlationId} />
+              <IdTag id={row.correlationId} copy="correlation id" />
+            </span>
+          )}
+        </Fact>
+        <Fact name="Caused by">
+          {detail.causationId === null ? (
+            <span className={styles.aside}>nothing recorded</span>
+          ) : (
+            <IdTag id={detail.causationId} copy="causation id" />
+          )}
+        </Fact>
+        <Fact name="By">
+          <ByFact by={row.by} />
+        </Fact>
+        <Fact name="Producer">{row.producer === null ? <Unknown /> : <WireText text={row.producer} />}</Fact>
+        <Fact name="Event id">
+          {detail.eventId === null ? <Unknown /> : <IdTag id={detail.eventId} copy="event id" />}
+        </Fact>
+        <Fact name="Layout">
+          {detail.schemaVersion === null ? <Unknown /> : <WireText text={detail.schemaVersion} limit={60} />}
+          <span className={styles.aside}>, {formatSize(row.sizeBytes)}</span>
+        </Fact>
+        <Fact name="Subject">
+          <span className={styles.mono}>
+            <WireText text={row.subject} />
+          </span>
+          <Copy text={row.subject} what="subject" />
+        </Fact>
+      </dl>
+    </>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Copy({ text, what }: { readonly text: string; readonly what: string }) {
+  return (
+    <span className={styles.copy}>
+      <CopyButton text={text} label={`Copy ${what}`} />
+    </span>
+  );
+}
+
+function Unknown() {
+  return <span className={styles.aside}>unknown</span>;
+}
+
+function Occurred({ detail }: { readonly detail: EventDetail }) {
+  const { occurredMs, recordedMs } = detail.row;
+  if (occurredMs === null)
+    return detail.occurredAt === null ? <Unknown /> : <WireText text={detail.occurredAt} limit={60} />;
+  const { words, isLarge } = timeApart(occurredMs, recordedMs);
+  return (
+    <>
+      <span className={styles.mono}>
+        <Instant atMs={occurredMs} shape="full" />
+      </span>{' '}
+      <span className={isLarge ? styles.large : styles.aside}>{words}</span>
+      {detail.occurredAt !== null && <Copy text={detail.occurredAt} what="time of occurrence" />}
+    </>
+  );
+}
+
+function PersonFact({ detail: { row } }: { readonly detail: EventDetail }) {
+  if (row.personId === null) return <Unknown />;
+  return (
+    <>
+      <Link to={routes.person} params={{ personId: row.personId }}>
+        <WireText text={row.personName ?? shortId(row.personId)} limit={120} />
+      </Link>{' '}
+      {row.personName !== null && <IdTag id={row.personId} copy="person id" />}
+    </>
+  );
+}
+
+/** Names on the wire are claims: nobody has checked them. */
+function ByFact({ by }: { readonly by: string | null }) {
+  const actor = actorOf(by, null);
+  if (actor.kind === 'unknown') return <Unknown />;
+  return (
+    <>
+      {actor.kind === 'policy' && <span className={styles.aside}>policy </span>}
+      <WireText text={actor.name} limit={120} />
+      <span className={styles.aside}>, not verified</span>
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { formatCount } from '@renderer/ui/format-count';
+import { TimeRuler } from '@renderer/ui/time-ruler';
+import { eventFamilies } from '@shared/events/families';
+import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
+import { BarTooltip } from './bar-tooltip';
+import { CHART_PX, RULER_PX } from './chart-size';
+import styles from './histogram.module.css';
+import { axisTop, type HistogramBar } from './histogram-data';
+
+export type HistogramChartProps = {
+  readonly bars: HistogramBar[];
+  readonly barMs: number;
+  readonly widthPx: number;
+  /** The selected event, marked by the caliper. */
+  readonly marked: { readonly sequence: number; readonly atMs: number } | undefined;
+};
+
+/** Room for the numbers of the value axis. */
+const VALUES_PX = 40;
+/** Where the label of the caliper turns to the other side. */
+const LABEL_PX = 80;
+
+/** Events over time, stacked by family; in a chunk of its own, because the chart library is the largest thing in the window. */
+export default function HistogramChart({ bars, barMs, widthPx, marked }: HistogramChartProps) {
+  const plotPx = widthPx - VALUES_PX;
+  const top = axisTop(bars.reduce((most, { total }) => Math.max(most, total), 0));
+  const startMs = bars[0]?.startMs ?? 0;
+  const endMs = startMs + bars.length * barMs;
+  return (
+    <div className={styles.chart} style={{ width: widthPx }}>
+      <BarChart
+        width={widthPx}
+        height={CHART_PX}
+        data={bars}
+        margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
+        barCategoryGap={bars.length > 200 ? 0 : 1}
+        accessibilityLayer={false}
+      >
+        <CartesianGrid vertical={false} stroke="var(--line)" syncWithTicks />
+        <XAxis dataKey="startMs" hide />
+        <YAxis
+          orientation="right"
+          width={VALUES_PX}
+          domain={[0, top]}
+          ticks={[top / 2, top]}
+          tickFormatter={formatCount}
+          axisLine={false}
+          tickLine={false}
+          interval={0}
+          tick={{ fill: 'var(--t3)', fontSize: 11 }}
+        />
+        <Tooltip
+          content={({ payload }) => <BarTooltip bar={payload?.[0]?.payload} barMs={barMs} />}
+          cursor={{ fill: 'var(--t1)', fillOpacity: 0.06 }}
+          isAnimationActive={false}
+        />
+        {eventFamilies.map((family) => (
+          <Bar
+            key={family}
+            dataKey={family}
+            stackId="events"
+            fill={`var(--fill-${family})`}
+            isAnimationActive={false}
+          />
+        ))}
+      </BarChart>
+      <svg className={styles.overlay} width={widthPx} height={CHART_PX + RULER_PX} aria-hidden="true">
+        <TimeRuler startMs={startMs} endMs={endMs} x={0} y={CHART_PX} widthPx={plotPx} />
+        {marked !== undefined && endMs > startMs && (
+          <Caliper marked={marked} x={((marked.atMs - startMs) / (endMs - startMs)) * plotPx} plotPx={plotPx} />
+        )}
+      </svg>
+    </div>
+  );
+}
+
+/** The one mark for a picked place on any time axis: a hairline with a notch. */
+function Caliper({
+  marked,
+  x,
+  plotPx,
+}: {
+  readonly marked: { readonly sequence: number };
+  readonly x: number;
+  readonly plotPx: number;
+}) {
+  if (x < 0 || x > plotPx) return null;
+  const place = Math.round(x) + 0.5;
+  const isLeft = place > LABEL_PX;
+  return (
+    <g className={styles.caliper}>
+      <path d={`M${place} 0V${CHART_PX}`} />
+      <path className={styles.notch} d={`M${place - 5} 0h10l-5 6z`} />
+      <text x={isLeft ? place - 9 : place + 9} y={10} textAnchor={isLeft ? 'end' : 'start'}>
+        #{formatCount(marked.sequence)}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,1 @@
+export { StreamScreen } from './stream-screen';

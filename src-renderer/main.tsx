@@ -1,0 +1,18 @@
+import '@renderer/host/zod-without-eval';
+import '@mantine/core/styles.layer.css';
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/global.css';
+import { connectHost } from '@renderer/host';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no #root to draw into.');
+
+createRoot(root).render(
+  <StrictMode>
+    <App client={connectHost()} />
+  </StrictMode>,
+);

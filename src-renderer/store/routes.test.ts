@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommandSearch, parsePersonsSearch, parseStreamSearch } from './routes';
+
+describe('an address of the window', () => {
+  it('restores sequence and order of the Stream', () => {
+    expect(parseStreamSearch({ sequence: '214788', order: 'newest' })).toEqual({ sequence: 214788, order: 'newest' });
+  });
+
+  it('leaves out what does not fit', () => {
+    expect(parseStreamSearch({ sequence: '-1', order: 'sideways' })).toEqual({});
+    expect(parsePersonsSearch({ lifecycle: 'Bored', search: '', version: '1.5' })).toEqual({});
+  });
+
+  it('keeps a search that looks like a number as text', () => {
+    expect(parsePersonsSearch({ search: '0171' })).toEqual({ search: '0171' });
+  });
+
+  it('names the person of a command', () => {
+    expect(parseCommandSearch({ person: 'abc' })).toEqual({ person: 'abc' });
+  });
+});
