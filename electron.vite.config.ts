@@ -10,6 +10,9 @@ const alias = { '@shared': resolve(root, 'shared'), '@main': resolve(root, 'src-
 /** Replaced by a fresh nonce in every response of the app scheme (src-main/electron/app-scheme.ts). */
 const NONCE_PLACEHOLDER = 'eventglass-nonce';
 
+/** Routes have several segments: the relative addresses that electron-vite asks for would look for assets below them. */
+const assetsFromTheRoot = { name: 'assets-from-the-root', config: () => ({ base: '/' }) };
+
 export default defineConfig({
   main: {
     resolve: { alias },
@@ -40,7 +43,7 @@ export default defineConfig({
   renderer: {
     root: resolve(root, 'src-renderer'),
     resolve: { alias },
-    plugins: [react()],
+    plugins: [react(), assetsFromTheRoot],
     html: { cspNonce: NONCE_PLACEHOLDER },
     build: {
       target: 'chrome130',

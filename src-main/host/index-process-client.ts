@@ -16,7 +16,7 @@ const END_LIMIT_MS = 3_000;
 export interface IndexChild {
   post(message: ToIndexProcess, port?: ElectronPort): void;
   onMessage(listener: (message: unknown) => void): void;
-  /** Called once. */
+  /** Each listener is called once. */
   onExit(listener: () => void): void;
   kill(): void;
 }
@@ -25,9 +25,7 @@ export interface IndexChild {
 export type ForkIndexProcess = (file: string) => IndexChild;
 
 export type IndexProcess = {
-  /** Says what to read, now and to each process that is started later; another configuration begins anew. */
-  configure(configuration: IndexConfiguration): void;
-  /** What to read and through which connection, told to this process and to each that replaces it; once. */
+  /** Says what to read and through which connection, to this process and to each that replaces it. */
   configure(configuration: IndexConfiguration): void;
   /** Serves a window on this port until it closes; false while there is no process: `onRestarted` comes. */
   attach(port: ElectronPort): boolean;
@@ -44,14 +42,16 @@ export type IndexProcessOptions = {
   readonly onRestarted?: () => void;
 };
 
-/** Starts the index process and keeps it running until it is closed: one that dies is started again. */
+/**
+ * Starts the index process and keeps it running until it is closed: one that dies is started again. It takes ports at
+ * once, and serves them when it has been configured.
+ */
 export function startIndexProcess({ fork, log, onRestarted }: IndexProcessOptions): IndexProcess {
   let child: IndexChild | undefined;
-  let configuration: IndexConfiguration | undefined;
   let known: IndexConfiguration | undefined;
   let restartMs = RESTART_FIRST_MS;
   let restarting: NodeJS.Timeout | undefined;
-  let closed: (() => void) | undefined;
+  let closing: Promise<void> | undefined;
   let nextPort = 1;
   const tunnel = createFrameTunnel((message) => child?.post(message));
 
@@ -68,7 +68,7 @@ export function startIndexProcess({ fork, log, onRestarted }: IndexProcessOption
     started.onExit(() => {
       child = undefined;
       tunnel.closeAll();
-      if (closed) return closed();
+      if (closing) return;
       if (Date.now() - startedAt > HEALTHY_MS) restartMs = RESTART_FIRST_MS;
       log.warn('the index process has ended: starting it again', { waitMs: restartMs });
       restarting = setTimeout(restart, restartMs);
@@ -85,8 +85,10 @@ export function startIndexProcess({ fork, log, onRestarted }: IndexProcessOption
   start();
   return {
     configure(configuration) {
+      // One that reads already is replaced: its rows are those of another stream.
+      if (known) child?.kill();
+      else child?.post({ kind: 'configure', configuration });
       known = configuration;
-      child?.post({ kind: 'configure', configuration });
     },
     attach(port) {
       child?.post({ kind: 'attach' }, port);
@@ -101,18 +103,22 @@ export function startIndexProcess({ fork, log, onRestarted }: IndexProcessOption
     },
     close() {
       clearTimeout(restarting);
-      return new Promise((resolve) => {
-        const ending = child;
-        if (!ending) return resolve();
-        const limit = setTimeout(() => ending.kill(), END_LIMIT_MS);
-        closed = () => {
-          clearTimeout(limit);
-          resolve();
-        };
-        ending.post({ kind: 'end' });
-      });
+      closing ??= child ? ended(child) : Promise.resolve();
+      return closing;
     },
   };
+}
+
+/** Asks the process to end, and ends it when it does not. */
+function ended(child: IndexChild): Promise<void> {
+  return new Promise((resolve) => {
+    const limit = setTimeout(() => child.kill(), END_LIMIT_MS);
+    child.onExit(() => {
+      clearTimeout(limit);
+      resolve();
+    });
+    child.post({ kind: 'end' });
+  });
 }
 
 /** A Node process made by `fork(file, [], { serialization: 'advanced' })`. */

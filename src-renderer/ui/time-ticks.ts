@@ -8,47 +8,61 @@ export type TimeTicks = {
 };
 
 type Unit = 'ms' | 'day' | 'month' | 'year';
-type Step = {
-  readonly unit: Unit;
-  readonly count: number;
-  readonly fine: { readonly unit: Unit; readonly count: number };
-};
+type Span = { readonly unit: Unit; readonly count: number };
+/** Distance of labels, and what it can be divided into, finest first. */
+type Step = Span & { readonly fine: readonly Span[] };
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const clock = (count: number, fine: number): Step => ({ unit: 'ms', count, fine: { unit: 'ms', count: fine } });
+const ms = (count: number): Span => ({ unit: 'ms', count });
+const clock = (count: number, ...fine: readonly number[]): Step => ({ ...ms(count), fine: fine.map(ms) });
 
 /** Distances that people count time in, smallest first. */
 const steps: readonly Step[] = [
-  clock(1, 1),
-  clock(10, 2),
-  clock(100, 20),
-  clock(SECOND, 200),
-  clock(5 * SECOND, SECOND),
-  clock(15 * SECOND, 5 * SECOND),
-  clock(MINUTE, 10 * SECOND),
-  clock(5 * MINUTE, MINUTE),
-  clock(15 * MINUTE, 5 * MINUTE),
-  clock(HOUR, 10 * MINUTE),
-  clock(3 * HOUR, HOUR),
-  clock(6 * HOUR, HOUR),
-  { unit: 'day', count: 1, fine: { unit: 'ms', count: 6 * HOUR } },
-  { unit: 'day', count: 7, fine: { unit: 'day', count: 1 } },
-  { unit: 'month', count: 1, fine: { unit: 'day', count: 7 } },
-  { unit: 'month', count: 3, fine: { unit: 'month', count: 1 } },
-  { unit: 'year', count: 1, fine: { unit: 'month', count: 3 } },
-  { unit: 'year', count: 5, fine: { unit: 'year', count: 1 } },
-  { unit: 'year', count: 20, fine: { unit: 'year', count: 5 } },
-  { unit: 'year', count: 100, fine: { unit: 'year', count: 20 } },
+  clock(1),
+  clock(10, 1, 2, 5),
+  clock(100, 10, 20, 50),
+  clock(SECOND, 100, 200, 500),
+  clock(5 * SECOND, 500, SECOND),
+  clock(15 * SECOND, SECOND, 5 * SECOND),
+  clock(MINUTE, 5 * SECOND, 10 * SECOND, 30 * SECOND),
+  clock(5 * MINUTE, 30 * SECOND, MINUTE),
+  clock(15 * MINUTE, MINUTE, 5 * MINUTE),
+  clock(HOUR, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE),
+  clock(3 * HOUR, 15 * MINUTE, 30 * MINUTE, HOUR),
+  clock(6 * HOUR, 30 * MINUTE, HOUR, 3 * HOUR),
+  { unit: 'day', count: 1, fine: [ms(2 * HOUR), ms(6 * HOUR)] },
+  { unit: 'day', count: 7, fine: [ms(12 * HOUR), { unit: 'day', count: 1 }] },
+  { unit: 'month', count: 1, fine: [{ unit: 'day', count: 7 }] },
+  { unit: 'month', count: 3, fine: [{ unit: 'month', count: 1 }] },
+  {
+    unit: 'year',
+    count: 1,
+    fine: [
+      { unit: 'month', count: 1 },
+      { unit: 'month', count: 3 },
+    ],
+  },
+  {
+    unit: 'year',
+    count: 5,
+    fine: [
+      { unit: 'month', count: 6 },
+      { unit: 'year', count: 1 },
+    ],
+  },
+  { unit: 'year', count: 20, fine: [{ unit: 'year', count: 5 }] },
+  { unit: 'year', count: 100, fine: [{ unit: 'year', count: 20 }] },
 ];
 
 const nominalMs: Record<Unit, number> = { ms: 1, day: DAY, month: 30 * DAY, year: 365 * DAY };
 
-/** A label needs this much room. */
+/** A label needs this much room, and fine ticks must be told apart. */
 const LABEL_PX = 76;
+const FINE_PX = 8;
 
 /** Ticks of a time axis: round moments of the zone, as many labels as there is room for. */
 export function timeTicks(range: {
@@ -59,27 +73,26 @@ export function timeTicks(range: {
 }): TimeTicks {
   const { startMs, endMs, widthPx, zone } = range;
   if (!(endMs > startMs) || widthPx <= 0) return { labels: [], fine: [] };
-  const leastMs = ((endMs - startMs) * LABEL_PX) / widthPx;
-  const step = steps.find(({ unit, count }) => nominalMs[unit] * count >= leastMs) ?? (steps.at(-1) as Step);
+  const msPerPx = (endMs - startMs) / widthPx;
+  const isAtLeast = (px: number) => (span: Span) => nominalMs[span.unit] * span.count >= px * msPerPx;
+  const step = steps.find(isAtLeast(LABEL_PX)) ?? (steps.at(-1) as Step);
+  const fine = step.fine.find(isAtLeast(FINE_PX));
   const atLabels = moments(step, range);
   const marked = new Set(atLabels);
   return {
     labels: atLabels.map((atMs, index) => ({ atMs, text: label(atMs, step, zone, index === 0) })),
-    fine: moments(step.fine, range).filter((atMs) => !marked.has(atMs)),
+    fine: fine === undefined ? [] : moments(fine, range).filter((atMs) => !marked.has(atMs)),
   };
 }
 
 /** More ticks than this would be a grey line. */
 const MOST_TICKS = 1000;
 
-function moments(
-  step: { unit: Unit; count: number },
-  range: { startMs: number; endMs: number; zone: TimeZone },
-): number[] {
+function moments(span: Span, range: { startMs: number; endMs: number; zone: TimeZone }): number[] {
   const found: number[] = [];
-  let index = firstIndex(step, range.startMs, range.zone);
+  let index = firstIndex(span, range.startMs, range.zone);
   for (; found.length < MOST_TICKS; index += 1) {
-    const atMs = momentAt(step, index, range);
+    const atMs = momentAt(span, index, range);
     if (atMs > range.endMs) break;
     if (atMs >= range.startMs) found.push(atMs);
   }
@@ -87,7 +100,7 @@ function moments(
 }
 
 /** Number of the step that holds the moment, counted from 1970 (from year 0 for years). */
-function firstIndex({ unit, count }: { unit: Unit; count: number }, atMs: number, zone: TimeZone): number {
+function firstIndex({ unit, count }: Span, atMs: number, zone: TimeZone): number {
   const { year, month, wallMs } = partsOf(atMs, zone);
   if (unit === 'ms') return Math.floor(wallMs / count);
   // 1970 began on a Thursday: weeks are counted from the Monday after.
@@ -96,7 +109,7 @@ function firstIndex({ unit, count }: { unit: Unit; count: number }, atMs: number
 }
 
 function momentAt(
-  { unit, count }: { unit: Unit; count: number },
+  { unit, count }: Span,
   index: number,
   { startMs, zone }: { startMs: number; zone: TimeZone },
 ): number {

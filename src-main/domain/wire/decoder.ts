@@ -115,9 +115,12 @@ export function map<From, To>(decode: Decoder<From>, change: (value: From) => To
   };
 }
 
-/** An own field of an object from outside; what is inherited is not there. */
+/**
+ * A field of parsed JSON by one of our names: nothing of those names can be inherited, and a `__proto__` in the text is
+ * a field of its own. Names that come from outside are asked for with `Object.hasOwn`.
+ */
 export function field(object: Readonly<Record<string, unknown>>, name: string): unknown {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
+  return object[name];
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,7 +1,5 @@
 import type { StreamInfo } from '@nats-io/jetstream';
 import { type EventLog, Unavailable, VersionConflict } from '../../application/ports';
-import type { Envelope } from '../../domain/kernel/metadata';
-import type { PersonEvent } from '../../domain/person/events';
 import { encodeEnvelope } from '../../domain/wire/event-codec';
 import { eventHeaders } from '../../domain/wire/event-headers';
 import { readEventMessage } from '../../domain/wire/read-message';
@@ -57,7 +55,9 @@ export function createJetStreamEventLog(reading: ReadingConnection, { stream, pr
   };
 }
 
-function encode(envelope: Envelope<PersonEvent>, producer: string): OutgoingMessage {
+type EventEnvelope = Parameters<EventLog['append']>[2][number];
+
+function encode(envelope: EventEnvelope, producer: string): OutgoingMessage {
   const headers: WireHeaders = eventHeaders(envelope, producer);
   return { subject: eventSubject(envelope.personId, envelope.event.type), headers, body: encodeEnvelope(envelope) };
 }

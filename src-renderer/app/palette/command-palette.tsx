@@ -14,18 +14,6 @@ export type CommandPaletteProps = {
 
 /** Finds screens, persons, sequences and actions as one types; Enter runs what is marked, Esc closes. */
 export function CommandPalette({ onClose }: CommandPaletteProps) {
-  const [typed, setTyped] = useState('');
-  const groups = usePaletteItems(typed);
-  const items = groups.flatMap((group) => group.items);
-  const combobox = useCombobox({ opened: true });
-  useFirstOption(combobox, items.map(({ id }) => id).join(' '));
-
-  const run = (wanted: string) => {
-    const item = items.find(({ id }) => id === wanted);
-    item?.run();
-    onClose(item?.stays ? 'back' : 'elsewhere');
-  };
-
   return (
     <Modal.Root
       opened
@@ -37,34 +25,53 @@ export function CommandPalette({ onClose }: CommandPaletteProps) {
     >
       <Modal.Overlay />
       <Modal.Content aria-label="Find">
-        <Combobox store={combobox} onOptionSubmit={run}>
-          <Combobox.EventsTarget>
-            <TextInput
-              data-autofocus
-              variant="unstyled"
-              classNames={{ input: styles.input }}
-              aria-label="Find a person, id, sequence, action"
-              placeholder="Find a person, id, sequence, action…"
-              autoComplete="off"
-              spellCheck={false}
-              leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
-              value={typed}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-            />
-          </Combobox.EventsTarget>
-          <Combobox.Options className={styles.hits} aria-label="Found">
-            {groups.map((group) => (
-              <Combobox.Group key={group.title} label={group.title} classNames={{ groupLabel: styles.group }}>
-                {group.items.map((item) => (
-                  <PaletteOption key={item.id} item={item} />
-                ))}
-              </Combobox.Group>
-            ))}
-            {groups.length === 0 && <Combobox.Empty className={styles.none}>Nothing is found by that.</Combobox.Empty>}
-          </Combobox.Options>
-        </Combobox>
+        <PaletteSearch onClose={onClose} />
       </Modal.Content>
     </Modal.Root>
+  );
+}
+
+function PaletteSearch({ onClose }: CommandPaletteProps) {
+  const [typed, setTyped] = useState('');
+  const groups = usePaletteItems(typed);
+  const items = groups.flatMap((group) => group.items);
+  const combobox = useCombobox({ opened: true, onDropdownClose: () => onClose('back') });
+  useFirstOption(combobox, items.map(({ id }) => id).join(' '));
+
+  const run = (wanted: string) => {
+    const item = items.find(({ id }) => id === wanted);
+    item?.run();
+    onClose(item?.stays ? 'back' : 'elsewhere');
+  };
+
+  return (
+    <Combobox store={combobox} onOptionSubmit={run}>
+      <Combobox.EventsTarget withExpandedAttribute>
+        <TextInput
+          data-autofocus
+          role="combobox"
+          variant="unstyled"
+          classNames={{ input: styles.input }}
+          aria-label="Find a person, id, sequence, action"
+          placeholder="Find a person, id, sequence, action…"
+          autoComplete="off"
+          spellCheck={false}
+          leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      </Combobox.EventsTarget>
+      <Combobox.Options className={styles.hits} aria-label="Found">
+        {groups.map((group) => (
+          <Combobox.Group key={group.title} label={group.title} classNames={{ groupLabel: styles.group }}>
+            {group.items.map((item) => (
+              <PaletteOption key={item.id} item={item} />
+            ))}
+          </Combobox.Group>
+        ))}
+        {groups.length === 0 && <Combobox.Empty className={styles.none}>Nothing is found by that.</Combobox.Empty>}
+      </Combobox.Options>
+    </Combobox>
   );
 }
 

@@ -81,9 +81,10 @@ function PersonSearch({ onChoose }: { readonly onChoose: (personId: string) => v
   return (
     <div>
       <Combobox store={combobox} onOptionSubmit={onChoose}>
-        <Combobox.EventsTarget>
+        <Combobox.EventsTarget withExpandedAttribute>
           <TextInput
             id="person"
+            role="combobox"
             label="Person"
             placeholder="Name or id"
             autoComplete="off"

@@ -1,4 +1,5 @@
 import type { IssuedCommand } from '@renderer/store/issued-commands';
+import { CopyButton } from '@renderer/ui/copy-button';
 import { visibleText } from '@renderer/ui/visible-text';
 import { headersOf } from './nats-command-line';
 import styles from './what-is-sent.module.css';
@@ -11,12 +12,15 @@ type WhatIsSentProps = {
 
 /** The message as it goes out: body, then headers. */
 export function WhatIsSent({ command, actor, wasSent }: WhatIsSentProps) {
-  const body = JSON.stringify({ [command.type]: command.data }, null, 2).split('\n');
+  const body = JSON.stringify({ [command.type]: command.data }, null, 2);
   return (
     <>
-      <h2>{wasSent ? 'What was sent' : 'What will be sent'}</h2>
+      <header className={styles.head}>
+        <h2>{wasSent ? 'What was sent' : 'What will be sent'}</h2>
+        <CopyButton text={body} label="Copy the body" />
+      </header>
       <pre className={styles.json}>
-        {body.map((line, index) => (
+        {body.split('\n').map((line, index) => (
           // The lines of a text have no identity but their place.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <JsonLine key={index} line={line} />

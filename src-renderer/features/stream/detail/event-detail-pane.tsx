@@ -135,12 +135,10 @@ function Title({ detail: { row } }: { readonly detail: EventDetail }) {
     <>
       <EventGlyph family={row.family} marks={row.marks} />
       <h2 className={styles.type}>
-        {row.marks.includes('undecodable') ? 'Undecodable event' : <WireText text={row.type} limit={80} />}
+        {row.marks.includes('undecodable') ? 'Undecodable' : <WireText text={row.type} limit={80} />}
       </h2>
       <span className={styles.sequence}>#{formatCount(row.sequence)}</span>
-      {row.marks.map((mark) => (
-        <MarkTag key={mark} mark={mark} />
-      ))}
+      {row.marks.map((mark) => mark !== 'undecodable' && <MarkTag key={mark} mark={mark} />)}
     </>
   );
 }

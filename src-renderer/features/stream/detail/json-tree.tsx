@@ -92,7 +92,7 @@ const TreeLine = memo(
         id={`json-line-${index}`}
         className={styles.line}
         aria-level={line.depth + 1}
-        aria-expanded={line.kind === 'open' ? line.isExpanded : undefined}
+        aria-expanded={line.kind === 'open' && line.count > 0 ? line.isExpanded : undefined}
         aria-selected={isActive}
         data-active={isActive || undefined}
         data-opens={line.kind !== 'leaf' || undefined}

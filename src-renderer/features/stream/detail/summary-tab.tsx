@@ -67,8 +67,14 @@ export function SummaryTab({ detail }: { readonly detail: EventDetail }) {
         <Fact name="Event id">
           {detail.eventId === null ? <Unknown /> : <IdTag id={detail.eventId} copy="event id" />}
         </Fact>
-        <Fact name="Layout">
-          {detail.schemaVersion === null ? <Unknown /> : <WireText text={detail.schemaVersion} limit={60} />}
+        <Fact name="Stored as">
+          {detail.schemaVersion === null ? (
+            <span className={styles.aside}>unknown layout</span>
+          ) : (
+            <>
+              layout <WireText text={detail.schemaVersion} limit={60} />
+            </>
+          )}
           <span className={styles.aside}>, {formatSize(row.sizeBytes)}</span>
         </Fact>
         <Fact name="Subject">

@@ -56,7 +56,9 @@ export const HistogramPanel = memo(function HistogramPanel({
   return (
     <section className={styles.panel} aria-label="Events over time">
       <div className={styles.legend}>
-        {data !== undefined && <Legend view={data} hidden={hidden} onChange={setHidden} />}
+        <div className={styles.families}>
+          {data !== undefined && <Legend view={data} hidden={hidden} onChange={setHidden} />}
+        </div>
         <span className={styles.barWidth}>{data !== undefined && data.barMs > 0 && barWidthInWords(data.barMs)}</span>
         <ActionIcon
           variant="subtle"

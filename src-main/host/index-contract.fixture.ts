@@ -1,0 +1,79 @@
+import { MessageChannel } from 'node:worker_threads';
+import { type IndexContract, indexContract } from '@shared/contract/contract';
+import type { StreamState } from '@shared/contract/stream';
+import type { EventColumns } from '@shared/views/event-row';
+import { Unavailable } from '../application/failures';
+import type { Log } from '../application/ports';
+import { type Handlers, serveContract } from './dispatcher';
+import { fromMessagePort } from './frame-port';
+
+/** The index's part of the contract, served over a real channel by handlers that a test may replace. */
+
+export const state: StreamState = {
+  state: 'live',
+  sentence: '',
+  stream: 'person-events',
+  total: 0,
+  firstSequence: 1,
+  lastSequence: 0,
+  indexedTo: 0,
+  eventsPerSecond: 0,
+  generation: 1,
+};
+
+export const noColumns: EventColumns = {
+  sequence: [],
+  recordedMs: [],
+  occurredMs: [],
+  type: [],
+  family: [],
+  marks: [],
+  personId: [],
+  personName: [],
+  version: [],
+  correlationId: [],
+  by: [],
+  producer: [],
+  sizeBytes: [],
+  subject: [],
+};
+
+export const story = '00000000-0000-4000-8000-0000000000c0';
+export const silentLog: Log = { error() {}, warn() {}, info() {}, debug() {} };
+
+/** Ends when the signal aborts; what a feed without news does. */
+export async function* nothingMore(signal: AbortSignal): AsyncGenerator<never> {
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}
+
+const quietHandlers: Handlers<IndexContract> = {
+  'stream.state': async function* (_, signal) {
+    yield state;
+    yield* nothingMore(signal);
+  },
+  'stream.rows': (input) => ({ generation: 1, total: 0, from: input.from, columns: noColumns }),
+  'stream.position': (input) => ({ position: input.sequence }),
+  'stream.histogram': () => ({ startMs: 0, barMs: 1, bars: 0, series: [] }),
+  'event.detail': () => {
+    throw new Unavailable('Event #1 cannot be read: the server does not answer; trying again helps.');
+  },
+  'correlation.follow': (_, signal) => nothingMore(signal),
+  'persons.list': (_, signal) => nothingMore(signal),
+  'person.page': (_, signal) => nothingMore(signal),
+};
+
+export function channel() {
+  const { port1, port2 } = new MessageChannel();
+  return { near: port1 as unknown as MessagePort, far: port2 as unknown as MessagePort, raw: port1 };
+}
+
+export function serveIndex(far: MessagePort, handlers: Partial<Handlers<IndexContract>> = {}, log = silentLog) {
+  return serveContract({
+    contract: indexContract,
+    handlers: { ...quietHandlers, ...handlers },
+    port: fromMessagePort(far),
+    log,
+    readOnly: () => true,
+    parseOutputs: true,
+  });
+}
