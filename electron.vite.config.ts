@@ -5,7 +5,11 @@ import { defineConfig } from 'electron-vite';
 /** Where the build goes; the launcher names a fresh folder for every state of the sources, so that a running app keeps its own. */
 const outDir = process.env.EVENTGLASS_OUT_DIR ?? 'out/development';
 const root = import.meta.dirname;
-const alias = { '@shared': resolve(root, 'shared'), '@main': resolve(root, 'src-main'), '@renderer': resolve(root, 'src-renderer') };
+const alias = {
+  '@shared': resolve(root, 'shared'),
+  '@main': resolve(root, 'src-main'),
+  '@renderer': resolve(root, 'src-renderer'),
+};
 
 /** Replaced by a fresh nonce in every response of the app scheme (src-main/electron/app-scheme.ts). */
 const NONCE_PLACEHOLDER = 'eventglass-nonce';
@@ -47,7 +51,11 @@ export default defineConfig({
     html: { cspNonce: NONCE_PLACEHOLDER },
     build: {
       target: 'chrome130',
+      // A data: address would need a hole in the content security policy.
+      assetsInlineLimit: 0,
       minify: true,
+      // The page's policy allows fonts from the application only, not from data: addresses.
+      assetsInlineLimit: 0,
       outDir: `${outDir}/renderer`,
       rollupOptions: { input: resolve(root, 'src-renderer/index.html') },
     },

@@ -16,6 +16,7 @@ import { demoHandlers } from './handlers/demo';
 import { type ForkIndexProcess, startIndexProcess } from './index-process-client';
 import { observedValue } from './observed-value';
 import type { Options } from './options';
+import type { ReadyLine } from './ready-line';
 import { openSession } from './session';
 
 export type HostRuntime = {
@@ -27,19 +28,6 @@ export type HostRuntime = {
   readonly forkIndexProcess?: ForkIndexProcess;
   /** The index process has begun anew: windows want fresh ports. */
   readonly onIndexRestarted?: () => void;
-};
-
-/** The line that tells a machine reader that the core serves (wire.md §9). */
-export type ReadyLine = {
-  readonly ready: true;
-  readonly server: string;
-  readonly embedded: boolean;
-  readonly contextFile?: string;
-  readonly preset: 'default';
-  readonly readOnly: boolean;
-  readonly serverVersion: string | null;
-  readonly missing: readonly string[];
-  readonly api: string;
 };
 
 export type Host = {

@@ -12,10 +12,10 @@ import { restrictToReading } from '../infrastructure/nats/read-only';
 import { findCommandServices } from '../infrastructure/nats/service-discovery';
 import { type ConnectionStatus, connectionChange, processorChange } from './connection-status';
 import { type Core, startCore } from './core';
-import type { ReadyLine } from './host';
 import type { IndexProcess } from './index-process-client';
 import type { ObservedValue } from './observed-value';
 import type { Options } from './options';
+import type { ReadyLine } from './ready-line';
 
 /** A machine reader wants to know soon that there is no server. */
 const HEADLESS_GIVE_UP_MS = 10_000;
@@ -99,7 +99,8 @@ export function openSession(session: SessionOptions): Session {
     });
     embedded.onState((state) => {
       if (state.state === 'failed') status.say({ sentence: state.sentence });
-      if (state.state === 'restarting') status.say({ sentence: `The embedded server is started again: ${state.reason}.` });
+      if (state.state === 'restarting')
+        status.say({ sentence: `The embedded server is started again: ${state.reason}.` });
     });
     return { servers: [embedded.url], user: embedded.user, password: embedded.password, name: '' };
   }

@@ -54,7 +54,7 @@ export function createPersonDirectory(): PersonDirectory {
       if (!after) return null;
       persons.set(message.personId, after);
       if (after.exists && (!before?.exists || before.order !== after.order)) unplaced.add(message.personId);
-      return after.names.length > 0 ? after.name : null;
+      return after.names === '' ? null : after.name;
     },
 
     find({ search, lifecycle, limit }) {
@@ -101,12 +101,13 @@ type Hit = 'begins' | 'contains' | 'no';
 /** Every word of the search must stand in a name, now or former, or the whole in the id; words that begin names lead. */
 function matcherOf(search: string): (summary: PersonSummary) => Hit {
   const words = foldText(search).split(' ').filter(Boolean);
-  const idPart = /^[0-9a-f-]{3,36}$/.test(search.trim().toLowerCase()) ? search.trim().toLowerCase() : undefined;
-  if (words.length === 0) return () => 'begins';
+  const beginnings = words.map((word) => ` ${word}`);
+  const whole = search.trim().toLowerCase();
+  const idPart = /^[0-9a-f-]{3,36}$/.test(whole) ? whole : undefined;
   return ({ personId, names }) => {
-    if (names.some((name) => words.every((word) => ` ${name}`.includes(` ${word}`)))) return 'begins';
+    if (beginnings.every((beginning) => names.includes(beginning))) return 'begins';
     if (idPart !== undefined && personId.includes(idPart)) return 'contains';
-    return names.some((name) => words.every((word) => name.includes(word))) ? 'contains' : 'no';
+    return words.every((word) => names.includes(word)) ? 'contains' : 'no';
   };
 }
 

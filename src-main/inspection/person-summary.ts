@@ -20,8 +20,8 @@ export type PersonSummary = PersonRow & {
   /** Stream sequence of the last message on the person's subjects. */
   readonly lastSequence: Sequence;
   readonly messages: number;
-  /** All names so far, newest first, folded for searching. */
-  readonly names: readonly string[];
+  /** All names so far, newest first, folded for searching: a line each, with a blank before each word. */
+  readonly names: string;
   /** What the list is ordered by. */
   readonly order: string;
 };
@@ -57,7 +57,7 @@ function nobody(personId: string): PersonSummary {
     lastEventMs: 0,
     lastSequence: 0,
     messages: 0,
-    names: [],
+    names: '',
     order: '',
   };
 }
@@ -66,8 +66,9 @@ function named(known: PersonSummary, event: PersonEvent): Pick<PersonSummary, 'n
   const name = event.type === 'Created' ? event.name : event.type === 'NameUpdated' ? event.newName : undefined;
   if (!name) return undefined;
   const shown = displayName(name).trim().slice(0, MAX_NAME);
-  const searched = foldText(`${shown} ${fullName(name)}`.slice(0, 2 * MAX_NAME));
-  const names = [searched, ...known.names.filter((former) => former !== searched)].slice(0, MAX_NAMES);
+  const searched = ` ${foldText(`${shown} ${fullName(name)}`.slice(0, 2 * MAX_NAME))}`;
+  const former = known.names === '' ? [] : known.names.split('\n').filter((line) => line !== searched);
+  const names = [searched, ...former].slice(0, MAX_NAMES).join('\n');
   return { name: shown || 'No name given', names, order: foldText(shown) };
 }
 

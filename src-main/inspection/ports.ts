@@ -4,7 +4,7 @@ import type { EventColumns, EventRow } from '@shared/views/event-row';
 import type { Instant, PersonId, Sequence } from '../domain/kernel/identity';
 import type { WireHeaders } from '../domain/wire/reading';
 
-export type { Clock, Log } from '../application/ports';
+export type { Log } from '../application/ports';
 
 /** One message as stored, undecoded. */
 export type StoredMessage = {

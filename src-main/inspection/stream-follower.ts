@@ -64,7 +64,7 @@ export function followStream(parts: FollowerParts): StreamFollower {
     return { state: 'indexing', sentence: `Reading ${stream}: ${toRead} events still to come.`, ...numbers };
   };
 
-  const wait = (ms: number, signal: AbortSignal) => pause(ms, AbortSignal.any([signal, waiting.signal]));
+  const wait = (ms: number, signal: AbortSignal) => pause(ms, signal, waiting.signal);
 
   const tell = (next: typeof trouble) => {
     trouble = next;

@@ -3,6 +3,7 @@ import { type HostClient, HostProvider } from '@renderer/host';
 import { useSettings } from '@renderer/store/settings';
 import { TimeZoneProvider } from '@renderer/ui/time-zone';
 import { RouterProvider } from '@tanstack/react-router';
+import { useLayoutEffect } from 'react';
 import { cssVariables, theme } from '../styles/theme';
 import { useColorScheme } from './color-scheme';
 import { router } from './router';
@@ -15,6 +16,9 @@ function pageNonce(): string {
 /** The window: what every screen stands on. */
 export function App({ client }: { readonly client: HostClient }) {
   const scheme = useColorScheme();
+  useLayoutEffect(() => {
+    document.documentElement.dataset.theme = scheme;
+  }, [scheme]);
   const zone = useSettings((settings) => settings.timeZone);
   return (
     <MantineProvider

@@ -19,7 +19,7 @@ export function ConnectionBanner({ connection, trouble }: BannerProps) {
 
 function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
   return (
-    <div className={styles.banner} data-tone={trouble.tone} role="status">
+    <div className={styles.banner} data-tone={trouble.tone} role="status" aria-label="Connection">
       <IconPlugConnectedX size={16} stroke={1.75} aria-hidden />
       <span className={styles.words}>
         <WireText text={trouble.sentence} />

@@ -2,7 +2,7 @@ import './zod-without-eval';
 
 export type { HostClient } from './client';
 export { connectHost } from './connect';
+export { useFeed, useHost, useRequest } from './hooks';
 export { problemOf } from './host-problem';
 export { HostProvider } from './host-provider';
-export { useFeed, useHost, useRequest } from './hooks';
 export type { FeedState } from './shared-feeds';

@@ -138,7 +138,7 @@ async function reachGuard(folder: EmbeddedFolder, options: EmbeddedServerOptions
   throw new Unavailable(`The guard of the embedded server did not start: look into ${folder.guardLog}.`);
 }
 
-/** A session of its own: Ctrl+C in a terminal ends the apps, the guard ends when they have left. */
+/** A process group of its own: Ctrl+C in a terminal ends the apps, the guard ends when they have left. */
 function startGuard(folder: EmbeddedFolder, { userData, executable, guardPath, log }: EmbeddedServerOptions): void {
   const asNode = process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' };
   const guard = spawn(process.execPath, [guardPath, resolve(userData), executable], {

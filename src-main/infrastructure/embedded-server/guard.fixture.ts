@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 /** The guard and a small app, built so that plain Node can run them. */
@@ -16,8 +17,8 @@ export interface BuiltGuard {
 export async function buildGuard(): Promise<BuiltGuard> {
   const outDir = mkdtempSync(join(tmpdir(), 'eventglass-guard-build-'));
   const input = {
-    'server-guard': resolve(import.meta.dirname, 'server-guard.ts'),
-    app: resolve(import.meta.dirname, 'app.fixture.ts'),
+    'server-guard': fileURLToPath(new URL('./server-guard.ts', import.meta.url)),
+    app: fileURLToPath(new URL('./app.fixture.ts', import.meta.url)),
   };
   await build({
     configFile: false,

@@ -1,6 +1,6 @@
 import { errors } from '@nats-io/transport-node';
 
-export type ProblemKind = 'refused' | 'name' | 'authorization' | 'tls' | 'timeout' | 'other';
+type ProblemKind = 'refused' | 'name' | 'authorization' | 'tls' | 'timeout' | 'other';
 
 /** Why no connection came about: its kind, and what happened to which address and what to do, without a full stop. */
 export type ConnectionProblem = { readonly kind: ProblemKind; readonly clause: string };

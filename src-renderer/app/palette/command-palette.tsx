@@ -21,10 +21,12 @@ export function CommandPalette({ onClose }: CommandPaletteProps) {
       yOffset={6}
       size={560}
       returnFocus={false}
+      // Nothing behind it scrolls, and the lock would add a style without the page's nonce.
+      lockScroll={false}
       transitionProps={{ duration: 0 }}
     >
       <Modal.Overlay />
-      <Modal.Content aria-label="Find">
+      <Modal.Content aria-label="Command palette">
         <PaletteSearch onClose={onClose} />
       </Modal.Content>
     </Modal.Root>
@@ -49,7 +51,6 @@ function PaletteSearch({ onClose }: CommandPaletteProps) {
       <Combobox.EventsTarget withExpandedAttribute>
         <TextInput
           data-autofocus
-          role="combobox"
           variant="unstyled"
           classNames={{ input: styles.input }}
           aria-label="Find a person, id, sequence, action"
@@ -61,7 +62,7 @@ function PaletteSearch({ onClose }: CommandPaletteProps) {
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className={styles.hits} aria-label="Found">
+      <Combobox.Options id="palette-hits" className={styles.hits} aria-label="Found">
         {groups.map((group) => (
           <Combobox.Group key={group.title} label={group.title} classNames={{ groupLabel: styles.group }}>
             {group.items.map((item) => (

@@ -30,14 +30,14 @@ export type CommandFormProps = {
   readonly onChange: (change: DraftChange) => void;
 };
 
-/** The form of a command, made from its schema. */
+/** The form of a command, made from its schema. Enter in a field issues nothing: that is the button's alone. */
 export function CommandForm(props: CommandFormProps) {
   const { entry, fields, draft, person, remarks, showAll, command, connection, onChange } = props;
   return (
-    <section className={styles.form} aria-label={`Form of ${entry.label}`}>
+    <form className={styles.form} aria-label={entry.label} onSubmit={(event) => event.preventDefault()}>
       <header className={styles.head}>
         <EventGlyph family={entry.family} />
-        <h1>{entry.label}</h1>
+        <h2>{entry.label}</h2>
         <code className={styles.type}>{entry.type}</code>
       </header>
       <div className={styles.fields}>
@@ -88,7 +88,7 @@ export function CommandForm(props: CommandFormProps) {
           nats command line
         </CopyButton>
       </footer>
-    </section>
+    </form>
   );
 }
 

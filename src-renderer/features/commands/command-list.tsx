@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { TextInput, VisuallyHidden } from '@mantine/core';
 import { routes } from '@renderer/store/routes';
 import { EventGlyph } from '@renderer/ui/event-glyph';
 import { type CommandEntry, commandCatalogue } from '@shared/catalogue/commands';
@@ -17,6 +17,9 @@ export function CommandList({ current }: { readonly current: string }) {
   };
   return (
     <nav className={styles.list} aria-label="Commands">
+      <VisuallyHidden>
+        <h1>Commands</h1>
+      </VisuallyHidden>
       <form
         className={styles.search}
         onSubmit={(event) => {

@@ -84,7 +84,6 @@ function PersonSearch({ onChoose }: { readonly onChoose: (personId: string) => v
         <Combobox.EventsTarget withExpandedAttribute>
           <TextInput
             id="person"
-            role="combobox"
             label="Person"
             placeholder="Name or id"
             autoComplete="off"
@@ -104,7 +103,7 @@ function PersonSearch({ onChoose }: { readonly onChoose: (personId: string) => v
                 reason="Names now and before are searched, accents forgiven."
               />
             )}
-            <Combobox.Options labelledBy="person">
+            <Combobox.Options id="person-hits" labelledBy="person">
               {list.persons.map((person) => (
                 <Combobox.Option key={person.personId} value={person.personId} className={styles.hit}>
                   <PersonHit person={person} />

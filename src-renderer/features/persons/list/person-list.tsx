@@ -66,7 +66,7 @@ export function PersonList({ selected }: { readonly selected: string | undefined
       </div>
       {problem !== undefined && <ProblemNote problem={problem} />}
       {found === undefined && problem === undefined && <ProgressLine what="Reading who there is" />}
-      {found !== undefined && (
+      {found !== undefined && found.found > 0 && (
         <Hits
           found={found}
           search={query.search}

@@ -4,6 +4,7 @@ import { EventGlyph } from '@renderer/ui/event-glyph';
 import { commandCatalogue } from '@shared/catalogue/commands';
 import { IconChevronDown, IconTerminal2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import styles from './issue-command-menu.module.css';
 
 /** Commands that concern an existing person; each leads to its form with this person filled in. */
 export function IssueCommandMenu({ personId }: { readonly personId: string }) {
@@ -23,6 +24,7 @@ export function IssueCommandMenu({ personId }: { readonly personId: string }) {
           .map(({ type, label, family, says }) => (
             <Menu.Item
               key={type}
+              className={styles.command}
               title={says}
               leftSection={<EventGlyph family={family} />}
               renderRoot={(props) => (

@@ -13,7 +13,6 @@ const BAND_PX = 7;
 const RULER_Y = 50;
 const HEIGHT_PX = 72;
 const MARGIN_PX = 8;
-const GLYPH_PX = 12;
 /** Room that the label of the picked mark needs. */
 const LABEL_PX = 80;
 
@@ -57,23 +56,24 @@ export function LifeStrip({ page, nowMs, version, onPick }: LifeStripProps) {
               </rect>
             ))}
             <TimeRuler startMs={startMs} endMs={endMs} x={0} y={RULER_Y} widthPx={widthPx} />
-            {marks.map(({ entry, x }) => (
-              // biome-ignore lint/a11y/noStaticElementInteractions: the strip is hidden from those who listen, the timeline is its twin
-              <g
-                key={entry.sequence}
-                className={styles.mark}
-                transform={`translate(${x - GLYPH_PX / 2} ${LINE_Y - GLYPH_PX / 2})`}
-                onClick={() => entry.version !== null && onPick(entry.version)}
-              >
-                <title>{entry.sentence}</title>
-                <rect x={-1} y={-6} width={GLYPH_PX + 2} height={GLYPH_PX + 12} className={styles.target} />
-                <EventGlyph family={entry.family} marks={entry.marks} />
-              </g>
-            ))}
             {picked !== undefined && <Caliper x={picked.x} label={`version ${version}`} widthPx={widthPx} />}
           </g>
         </svg>
       )}
+      {widthPx > 0 &&
+        marks.map(({ entry, x }) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: the strip is hidden from those who listen, the timeline is its twin
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the same
+          <span
+            key={entry.sequence}
+            className={styles.mark}
+            style={{ transform: `translate(${MARGIN_PX + x}px, ${LINE_Y}px)` }}
+            title={entry.sentence}
+            onClick={() => entry.version !== null && onPick(entry.version)}
+          >
+            <EventGlyph family={entry.family} marks={entry.marks} />
+          </span>
+        ))}
     </div>
   );
 }

@@ -27,8 +27,9 @@ export type EventTableProps = {
 /** The whole stream as a table that draws only what is in view. */
 export const EventTable = memo(function EventTable({ session, selected, onOpen, onMove }: EventTableProps) {
   const scroller = useRef<HTMLTableElement>(null);
+  const rows = useRef<HTMLTableSectionElement>(null);
   const lines = useLines(session);
-  useTableScroll(session, scroller);
+  useTableScroll(session, { scroller, rows }, lines.from);
   const onKeyDown = useTableKeys(session, { onMove, onOpen });
   const cursor = useStore(session.store, (state) => state.cursor);
   const zone = useTimeZone();
@@ -67,8 +68,9 @@ export const EventTable = memo(function EventTable({ session, selected, onOpen, 
       </thead>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it has the keys */}
       <tbody
+        ref={rows}
         className={styles.rows}
-        style={{ height: lines.elementPx, paddingTop: lines.offsetPx }}
+        style={{ height: lines.elementPx }}
         onClick={open}
         onPointerMove={(event) => isPointing(event) && session.move({ kind: 'pointed', on: true })}
         onPointerLeave={() => session.move({ kind: 'pointed', on: false })}

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { StreamSession } from '../stream-session';
 import type { TableLine } from './event-columns';
-import { linesInView, positionOnLine, ROW_PX, scaleOf } from './table-view';
+import { linesInView, positionOnLine, scaleOf } from './table-view';
 
 /** Rows drawn above and below the view, so that a wheel never outruns the drawing. */
 const OVERSCAN = 12;
@@ -12,8 +12,6 @@ export type Lines = {
   /** Line of the display that `data[0]` is on. */
   readonly from: number;
   readonly data: TableLine[];
-  /** Where the first line is drawn within the scrolled element, in pixels. */
-  readonly offsetPx: number;
   readonly elementPx: number;
   readonly shown: number;
 };
@@ -21,19 +19,11 @@ export type Lines = {
 /** The lines in view and what is known of them; asks for what is missing. Changes only when other lines come into view. */
 export function useLines(session: StreamSession): Lines {
   const { pages, store } = session;
-  const { from, to, order, shown, total, shiftPx, elementPx } = useStore(
+  const { from, to, order, shown, total, elementPx } = useStore(
     store,
     useShallow(({ view }) => {
-      const scale = scaleOf(view);
-      return {
-        ...linesInView(view, OVERSCAN),
-        order: view.order,
-        shown: view.shown,
-        total: view.total,
-        elementPx: scale.elementPx,
-        // While the scrollbar is not scaled this is 0, and scrolling within the drawn lines draws nothing anew.
-        shiftPx: scale.factor === 1 ? 0 : view.topPx - view.topPx / scale.factor,
-      };
+      const { order, shown, total } = view;
+      return { ...linesInView(view, OVERSCAN), order, shown, total, elementPx: scaleOf(view).elementPx };
     }),
   );
   const revision = useSyncExternalStore(pages.subscribe, pages.revision);
@@ -51,5 +41,5 @@ export function useLines(session: StreamSession): Lines {
     else pages.want(shown - to, shown - from, total);
   }, [pages, from, to, order, shown, total]);
 
-  return { from, data, offsetPx: from * ROW_PX - shiftPx, elementPx, shown };
+  return { from, data, elementPx, shown };
 }
