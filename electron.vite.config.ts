@@ -54,8 +54,6 @@ export default defineConfig({
       // A data: address would need a hole in the content security policy.
       assetsInlineLimit: 0,
       minify: true,
-      // The page's policy allows fonts from the application only, not from data: addresses.
-      assetsInlineLimit: 0,
       outDir: `${outDir}/renderer`,
       rollupOptions: { input: resolve(root, 'src-renderer/index.html') },
     },

@@ -1,6 +1,7 @@
 import '@renderer/host/zod-without-eval';
 import '@mantine/core/styles.layer.css';
-import './styles/fonts.css';
+import '@fontsource-variable/inter/index.css';
+import '@fontsource-variable/jetbrains-mono/index.css';
 import './styles/tokens.css';
 import './styles/global.css';
 import { connectHost } from '@renderer/host';

@@ -9,7 +9,7 @@ export class PersonsScreen {
   }
 
   get person(): Locator {
-    return this.page.getByRole('region', { name: 'Person' });
+    return this.page.getByRole('region', { name: 'Person', exact: true });
   }
 
   get timeline(): Locator {

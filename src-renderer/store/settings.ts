@@ -1,3 +1,4 @@
+import type { TimeZone } from '@renderer/ui/time-format';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
@@ -6,7 +7,7 @@ export type Theme = (typeof themes)[number];
 
 type Settings = {
   readonly theme: Theme;
-  readonly timeZone: 'local' | 'utc';
+  readonly timeZone: TimeZone;
   /** Whether the Stream keeps to its newest row. */
   readonly follow: boolean;
   /** Of the pane on the right, the same on every screen. */

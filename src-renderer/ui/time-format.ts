@@ -1,6 +1,5 @@
 /** Zone in which the window shows times: the machine's, or UTC. */
-export const timeZones = ['local', 'utc'] as const;
-export type TimeZone = (typeof timeZones)[number];
+export type TimeZone = 'local' | 'utc';
 
 export type InstantShape = 'time' | 'day' | 'date' | 'full';
 

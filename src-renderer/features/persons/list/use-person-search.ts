@@ -1,6 +1,6 @@
-import { parsePersonsSearch, routes } from '@renderer/store/routes';
+import { parsePersonsSearch } from '@renderer/store/routes';
 import type { PersonRow } from '@shared/views/person';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 /** One keystroke after another is one question. */
@@ -20,7 +20,6 @@ export type PersonSearch = {
 /** What is searched for lives in the address; the field is ahead of it by a moment while one types. */
 export function usePersonSearch(): PersonSearch {
   const { search = '', lifecycle = null } = parsePersonsSearch(useSearch({ strict: false }));
-  const { personId } = useParams({ strict: false });
   const navigate = useNavigate();
   /** Text on its way into the address; the address has it when both are equal. */
   const [typed, setTyped] = useState<string>();
@@ -30,12 +29,10 @@ export function usePersonSearch(): PersonSearch {
 
   const show = useCallback(
     (changes: { search?: string; lifecycle?: PersonRow['lifecycle'] }) => {
-      const keep = (before: object) => ({ ...before, ...changes });
-      void (personId === undefined
-        ? navigate({ to: routes.persons, search: keep, replace: true })
-        : navigate({ to: routes.person, params: { personId }, search: keep, replace: true }));
+      // Where one is by then: a person may have been opened while the text was on its way.
+      void navigate({ to: '.', search: (before: object) => ({ ...before, ...changes }), replace: true });
     },
-    [navigate, personId],
+    [navigate],
   );
   const type = useCallback(
     (text: string) => {

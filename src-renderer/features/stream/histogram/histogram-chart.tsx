@@ -1,11 +1,11 @@
 import { formatCount } from '@renderer/ui/format-count';
 import { TimeRuler } from '@renderer/ui/time-ruler';
 import { eventFamilies } from '@shared/events/families';
-import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
+import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
 import { BarTooltip } from './bar-tooltip';
 import { CHART_PX, RULER_PX } from './chart-size';
 import styles from './histogram.module.css';
-import { axisTop, type HistogramBar } from './histogram-data';
+import { axisTop, type HistogramBar, stepsOf } from './histogram-data';
 
 export type HistogramChartProps = {
   readonly bars: HistogramBar[];
@@ -17,10 +17,15 @@ export type HistogramChartProps = {
 
 /** Room for the numbers of the value axis. */
 const VALUES_PX = 40;
+/** Bars narrower than this stand without gaps. */
+const NARROWEST_PX = 4;
 /** Where the label of the caliper turns to the other side. */
 const LABEL_PX = 80;
 
-/** Events over time, stacked by family; in a chunk of its own, because the chart library is the largest thing in the window. */
+/**
+ * Events over time, stacked by family; in a chunk of its own, because the chart library is the largest thing in the
+ * window. Drawn as stacked steps, six paths: as single bars every refresh made 840 elements, 0.4 s in development.
+ */
 export default function HistogramChart({ bars, barMs, widthPx, marked }: HistogramChartProps) {
   const plotPx = widthPx - VALUES_PX;
   const top = axisTop(bars.reduce((most, { total }) => Math.max(most, total), 0));
@@ -28,16 +33,15 @@ export default function HistogramChart({ bars, barMs, widthPx, marked }: Histogr
   const endMs = startMs + bars.length * barMs;
   return (
     <div className={styles.chart} style={{ width: widthPx }}>
-      <BarChart
+      <AreaChart
         width={widthPx}
         height={CHART_PX}
-        data={bars}
+        data={stepsOf(bars, barMs)}
         margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
-        barCategoryGap={bars.length > 200 ? 0 : 1}
         accessibilityLayer={false}
       >
         <CartesianGrid vertical={false} stroke="var(--line)" syncWithTicks />
-        <XAxis dataKey="startMs" hide />
+        <XAxis dataKey="atMs" type="number" domain={[startMs, endMs]} hide />
         <YAxis
           orientation="right"
           width={VALUES_PX}
@@ -51,20 +55,25 @@ export default function HistogramChart({ bars, barMs, widthPx, marked }: Histogr
         />
         <Tooltip
           content={({ payload }) => <BarTooltip bar={payload?.[0]?.payload} barMs={barMs} />}
-          cursor={{ fill: 'var(--t1)', fillOpacity: 0.06 }}
+          cursor={{ stroke: 'var(--t3)', strokeWidth: 1 }}
           isAnimationActive={false}
         />
         {eventFamilies.map((family) => (
-          <Bar
+          <Area
             key={family}
+            type="step"
             dataKey={family}
             stackId="events"
+            stroke="none"
             fill={`var(--fill-${family})`}
+            fillOpacity={1}
+            activeDot={false}
             isAnimationActive={false}
           />
         ))}
-      </BarChart>
+      </AreaChart>
       <svg className={styles.overlay} width={widthPx} height={CHART_PX + RULER_PX} aria-hidden="true">
+        <Gaps count={bars.length} plotPx={plotPx} />
         <TimeRuler startMs={startMs} endMs={endMs} x={0} y={CHART_PX} widthPx={plotPx} />
         {marked !== undefined && endMs > startMs && (
           <Caliper marked={marked} x={((marked.atMs - startMs) / (endMs - startMs)) * plotPx} plotPx={plotPx} />
@@ -72,6 +81,14 @@ export default function HistogramChart({ bars, barMs, widthPx, marked }: Histogr
       </svg>
     </div>
   );
+}
+
+/** Lines in the colour of the ground that part the steps into bars, where there is room for them. */
+function Gaps({ count, plotPx }: { readonly count: number; readonly plotPx: number }) {
+  const barPx = plotPx / count;
+  if (!(barPx >= NARROWEST_PX)) return null;
+  const gaps = Array.from({ length: count - 1 }, (_, index) => `M${((index + 1) * barPx).toFixed(1)} 8V${CHART_PX}`);
+  return <path className={styles.gaps} d={gaps.join('')} />;
 }
 
 /** The one mark for a picked place on any time axis: a hairline with a notch. */

@@ -1,6 +1,6 @@
 import type { HistogramView } from '@shared/contract/stream';
 import { describe, expect, it } from 'vitest';
-import { axisTop, barWidthInWords, familyCounts, stackByFamily } from './histogram-data';
+import { axisTop, barWidthInWords, familyCounts, stackByFamily, stepsOf } from './histogram-data';
 
 const view: HistogramView = {
   startMs: 1000,
@@ -24,6 +24,18 @@ describe('the histogram of the stream', () => {
 
   it('leaves out the families that are switched off', () => {
     expect(stackByFamily(view, new Set(['lifecycle'])).map(({ total }) => total)).toEqual([1, 5, 1]);
+  });
+
+  it('becomes steps that span the whole axis', () => {
+    const steps = stepsOf(stackByFamily(view, new Set()), view.barMs);
+    expect(steps.map(({ atMs, total }) => [atMs, total])).toEqual([
+      [1000, 10],
+      [1250, 10],
+      [1750, 5],
+      [2250, 1],
+      [2500, 1],
+    ]);
+    expect(stepsOf([], 500)).toEqual([]);
   });
 
   it('lists what occurs, most frequent first, with its types', () => {

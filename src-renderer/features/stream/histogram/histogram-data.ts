@@ -30,6 +30,20 @@ export function stackByFamily(view: HistogramView, hidden: ReadonlySet<EventFami
   });
 }
 
+/** A bar as a point of a step line, which changes half-way between two points; both ends of the axis get one as well. */
+export type HistogramStep = HistogramBar & { readonly atMs: number };
+
+export function stepsOf(bars: readonly HistogramBar[], barMs: number): HistogramStep[] {
+  const first = bars[0];
+  const last = bars.at(-1);
+  if (first === undefined || last === undefined) return [];
+  return [
+    { ...first, atMs: first.startMs },
+    ...bars.map((bar) => ({ ...bar, atMs: bar.startMs + barMs / 2 })),
+    { ...last, atMs: last.startMs + barMs },
+  ];
+}
+
 /** The legend: families that occur, most frequent first. */
 export function familyCounts(view: HistogramView): FamilyCount[] {
   return eventFamilies
