@@ -2,7 +2,11 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const root = import.meta.dirname;
-const alias = { '@shared': resolve(root, 'shared'), '@main': resolve(root, 'src-main'), '@renderer': resolve(root, 'src-renderer') };
+const alias = {
+  '@shared': resolve(root, 'shared'),
+  '@main': resolve(root, 'src-main'),
+  '@renderer': resolve(root, 'src-renderer'),
+};
 const sources = '{shared,src-main,src-renderer,scripts}/**';
 
 export default defineConfig({

@@ -1,56 +1,51 @@
 import { routes } from '@renderer/store/routes';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { formatCount } from '@renderer/ui/format-count';
-import { ProblemNote } from '@renderer/ui/problem-note';
 import { ProgressLine } from '@renderer/ui/progress-line';
-import { WireText } from '@renderer/ui/wire-text';
 import type { Problem } from '@shared/contract/frames';
 import type { StreamState } from '@shared/contract/stream';
 import { Link } from '@tanstack/react-router';
 import styles from './stream-notice.module.css';
 
-type Learnt = { readonly state: StreamState | undefined; readonly problem: Problem | undefined };
-
-/** What stands between the user and a true table: a line above the rows, which stay usable. */
-export function StreamNotice({ state, problem }: Learnt) {
-  if (problem !== undefined) return <ProblemNote problem={problem} />;
-  if (state?.state === 'indexing') return <IndexingLine state={state} />;
-  if (state?.state === 'stale' || (state?.state === 'connecting' && state.total > 0)) {
-    return (
-      <p className={styles.stale} role="status">
-        <WireText text={state.sentence} />
-      </p>
-    );
+/** What the screen says instead of a table without rows; the frame's banner says what is wrong with the connection. */
+export function StreamWithoutRows({
+  state,
+  problem,
+}: {
+  readonly state: StreamState | undefined;
+  readonly problem: Problem | undefined;
+}) {
+  switch (state?.state) {
+    case undefined:
+      return problem === undefined ? <ProgressLine what="Connecting to the stream" /> : null;
+    case 'connecting':
+      return <ProgressLine what="Connecting to the stream" />;
+    case 'missing':
+      return (
+        <EmptyState
+          sentence={`There is no stream ${state.stream} on this server.`}
+          reason="As soon as somebody creates it, its events appear here by themselves."
+        />
+      );
+    case 'live':
+      return (
+        <EmptyState
+          sentence={`The stream ${state.stream} has no events yet.`}
+          reason="Every accepted command leaves one event or more; each appears here as a row the moment it is recorded."
+          action={
+            <Link to={routes.command} params={{ type: 'CreatePerson' }}>
+              Create a person
+            </Link>
+          }
+        />
+      );
+    default:
+      return null;
   }
-  return null;
 }
 
-/** What the screen says instead of a table without rows; undefined when there are some. */
-export function StreamWithoutRows({ state, problem }: Learnt) {
-  if (state === undefined || (state.state === 'connecting' && state.total === 0)) {
-    return problem === undefined ? <ProgressLine what={state?.sentence || 'Connecting to the stream'} /> : null;
-  }
-  if (state.state === 'missing') {
-    return (
-      <EmptyState sentence={`There is no stream ${state.stream} here.`} reason={<WireText text={state.sentence} />} />
-    );
-  }
-  if (state.state !== 'live') return null;
-  return (
-    <EmptyState
-      sentence={`The stream ${state.stream} has no events yet.`}
-      reason="Every accepted command leaves one event or more; each appears here as a row the moment it is recorded."
-      action={
-        <Link to={routes.command} params={{ type: 'CreatePerson' }}>
-          Create a person
-        </Link>
-      }
-    />
-  );
-}
-
-/** How far the index is, and how fast. */
-function IndexingLine({ state }: { readonly state: StreamState }) {
+/** How far the index is, and how fast; what it has read is in the table already. */
+export function IndexingLine({ state }: { readonly state: StreamState }) {
   const { indexedTo, firstSequence, lastSequence, eventsPerSecond } = state;
   return (
     <p className={styles.indexing} role="status">

@@ -7,7 +7,7 @@ import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { EventDetailPane } from './detail/event-detail-pane';
 import { WelcomePane } from './detail/welcome-pane';
 import { HistogramPanel } from './histogram/histogram-panel';
-import { StreamNotice, StreamWithoutRows } from './stream-notice';
+import { IndexingLine, StreamWithoutRows } from './stream-notice';
 import styles from './stream-screen.module.css';
 import { type StreamSession, sessionOf } from './stream-session';
 import { EventTable } from './table/event-table';
@@ -40,7 +40,7 @@ export function StreamScreen() {
     <Screen title="Stream" note={state?.stream}>
       <div className={styles.split}>
         <div className={styles.main}>
-          <StreamNotice state={state} problem={problem} />
+          {state?.state === 'indexing' && <IndexingLine state={state} />}
           {!hasRows && <StreamWithoutRows state={state} problem={problem} />}
           {hasRows && (
             <>

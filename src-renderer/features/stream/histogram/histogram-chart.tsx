@@ -17,6 +17,8 @@ export type HistogramChartProps = {
 
 /** Room for the numbers of the value axis. */
 const VALUES_PX = 40;
+/** Room above the highest value, for half of its number. */
+const TOP_PX = 8;
 /** Bars narrower than this stand without gaps. */
 const NARROWEST_PX = 4;
 /** Where the label of the caliper turns to the other side. */
@@ -37,7 +39,7 @@ export default function HistogramChart({ bars, barMs, widthPx, marked }: Histogr
         width={widthPx}
         height={CHART_PX}
         data={stepsOf(bars, barMs)}
-        margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
+        margin={{ top: TOP_PX, right: 0, bottom: 0, left: 0 }}
         accessibilityLayer={false}
       >
         <CartesianGrid vertical={false} stroke="var(--line)" syncWithTicks />
@@ -57,6 +59,8 @@ export default function HistogramChart({ bars, barMs, widthPx, marked }: Histogr
           content={({ payload }) => <BarTooltip bar={payload?.[0]?.payload} barMs={barMs} />}
           cursor={{ stroke: 'var(--t3)', strokeWidth: 1 }}
           isAnimationActive={false}
+          allowEscapeViewBox={{ x: false, y: true }}
+          wrapperStyle={{ zIndex: 1 }}
         />
         {eventFamilies.map((family) => (
           <Area
@@ -73,7 +77,7 @@ export default function HistogramChart({ bars, barMs, widthPx, marked }: Histogr
         ))}
       </AreaChart>
       <svg className={styles.overlay} width={widthPx} height={CHART_PX + RULER_PX} aria-hidden="true">
-        <Gaps count={bars.length} plotPx={plotPx} />
+        <Gaps bars={bars} plotPx={plotPx} top={top} />
         <TimeRuler startMs={startMs} endMs={endMs} x={0} y={CHART_PX} widthPx={plotPx} />
         {marked !== undefined && endMs > startMs && (
           <Caliper marked={marked} x={((marked.atMs - startMs) / (endMs - startMs)) * plotPx} plotPx={plotPx} />
@@ -84,10 +88,21 @@ export default function HistogramChart({ bars, barMs, widthPx, marked }: Histogr
 }
 
 /** Lines in the colour of the ground that part the steps into bars, where there is room for them. */
-function Gaps({ count, plotPx }: { readonly count: number; readonly plotPx: number }) {
-  const barPx = plotPx / count;
+function Gaps({
+  bars,
+  plotPx,
+  top,
+}: {
+  readonly bars: readonly HistogramBar[];
+  readonly plotPx: number;
+  readonly top: number;
+}) {
+  const barPx = plotPx / bars.length;
   if (!(barPx >= NARROWEST_PX)) return null;
-  const gaps = Array.from({ length: count - 1 }, (_, index) => `M${((index + 1) * barPx).toFixed(1)} 8V${CHART_PX}`);
+  const gaps = bars.slice(1).map(({ total }, index) => {
+    const height = (Math.max(total, bars[index]?.total ?? 0) / top) * (CHART_PX - TOP_PX);
+    return `M${((index + 1) * barPx).toFixed(1)} ${CHART_PX}v${-height.toFixed(1)}`;
+  });
   return <path className={styles.gaps} d={gaps.join('')} />;
 }
 
