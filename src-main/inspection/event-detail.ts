@@ -56,12 +56,16 @@ function eventIdOf({ reading, headers }: RecordedMessage): string | null {
   return inBody ?? headerValue(headers, 'X-Message-ID') ?? null;
 }
 
+/** A header's text may be as long as a message. */
+const LONGEST_PUBLISHER = 120;
+
 /** One sentence for each thing that is unusual about the message. */
 function remarksOn(message: RecordedMessage, row: EventRow): string[] {
   return message.reading.marks.map((mark) => remarkOn(mark, message, row));
 }
 
-function remarkOn(mark: EventMark, { reading, subject }: RecordedMessage, { type, producer }: EventRow): string {
+function remarkOn(mark: EventMark, { reading, subject, headers }: RecordedMessage, { type }: EventRow): string {
+  const publisher = headerValue(headers, 'X-Producer');
   switch (mark) {
     case 'undecodable':
       return `It cannot be decoded${reading.kind === 'undecodable' ? `: ${reading.reason}` : ''}. Its bytes and its place in the history are kept.`;
@@ -72,8 +76,8 @@ function remarkOn(mark: EventMark, { reading, subject }: RecordedMessage, { type
     case 'legacy':
       return 'It was written in an older layout than the one we write.';
     case 'foreign':
-      return producer === null
+      return publisher === undefined
         ? 'It does not say who published it; it was not this application.'
-        : `It was published by ${producer}, not by this application.`;
+        : `It was published by ${publisher.slice(0, LONGEST_PUBLISHER)}, not by this application.`;
   }
 }

@@ -25,7 +25,8 @@ export function eventRowOf(message: RecordedMessage, personName: string | null):
     version: versionOf(reading),
     correlationId: shortOrNull(metadata?.correlationId ?? headerValue(headers, 'X-Correlation-ID')),
     by: shortOrNull(metadata?.actor ?? headerValue(headers, 'X-Actor')),
-    producer: shortOrNull(headerValue(headers, 'X-Producer') ?? textOf(metadata?.context.producer)),
+    // Who issued the command; the event's own header names the core that wrote it (wire.md §2).
+    producer: shortOrNull(textOf(metadata?.context.producer) ?? headerValue(headers, 'X-Producer')),
     sizeBytes: message.sizeBytes,
     subject,
   };
