@@ -33,7 +33,8 @@ afterEach(async () => {
   await Promise.all(opened.map((server) => server.close()));
   await expect.poll(servers, patience).toEqual([]);
   await expect.poll(guardPid, patience).toBeUndefined();
-  rmSync(userData, { recursive: true, force: true });
+  // A guard that lost the race for the office may still be writing its last line.
+  rmSync(userData, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 const open = async (more: { executable?: string } = {}) => {
@@ -134,6 +135,18 @@ describe('the embedded server', () => {
     const [pid] = await servers();
     const guard = guardPid();
 
+    kill(app.pid);
+
+    await expect.poll(() => pid !== undefined && isRunning(pid), patience).toBe(false);
+    await expect.poll(() => guard !== undefined && isRunning(guard), patience).toBe(false);
+  });
+
+  it('ends even when its folder has been deleted under it', async () => {
+    const app = await built.startApp(userData, executable);
+    const [pid] = await servers();
+    const guard = guardPid();
+
+    rmSync(userData, { recursive: true, force: true });
     kill(app.pid);
 
     await expect.poll(() => pid !== undefined && isRunning(pid), patience).toBe(false);

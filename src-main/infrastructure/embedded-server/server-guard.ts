@@ -64,6 +64,8 @@ function guard(office: GuardOffice, folder: EmbeddedFolder, executable: string):
     if (!office.isHeld()) void end('another guard is in office');
   }, OFFICE_CHECK_MS);
   process.on('SIGTERM', () => void end('asked to'));
+  // Whatever ends us, the server does not stay behind.
+  process.on('exit', () => keeper.kill());
   // Ctrl+C is for the apps; they take their leave.
   process.on('SIGINT', () => undefined);
   process.on('SIGHUP', () => undefined);
@@ -75,7 +77,13 @@ function guard(office: GuardOffice, folder: EmbeddedFolder, executable: string):
 
 function createLog(file: string): (line: string) => void {
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_LOG_BYTES) rmSync(file);
-  return (line) => appendFileSync(file, `${new Date().toISOString()} ${line}\n`, { mode: 0o600 });
+  return (line) => {
+    try {
+      appendFileSync(file, `${new Date().toISOString()} ${line}\n`, { mode: 0o600 });
+    } catch {
+      // The folder is gone or full: a guard that cannot write still has a server to end.
+    }
+  };
 }
 
 await main();

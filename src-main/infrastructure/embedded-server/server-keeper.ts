@@ -35,8 +35,14 @@ export type KeeperOptions = {
   readonly log: (line: string) => void;
 };
 
+export type ServerKeeper = {
+  stop(): Promise<void>;
+  /** Ends the server now, for a process that cannot wait. */
+  kill(): void;
+};
+
 /** Keeps one nats-server running until `stop`, which resolves when it is gone. */
-export function keepServerRunning({ executable, folder, onState, log }: KeeperOptions): { stop(): Promise<void> } {
+export function keepServerRunning({ executable, folder, onState, log }: KeeperOptions): ServerKeeper {
   const stopping = new AbortController();
   let child: ChildProcess | undefined;
   let restarts = 0;
@@ -82,6 +88,7 @@ export function keepServerRunning({ executable, folder, onState, log }: KeeperOp
   const running = run();
 
   return {
+    kill: () => void child?.kill('SIGKILL'),
     stop: async () => {
       stopping.abort();
       if (child?.pid !== undefined && child.exitCode === null && child.signalCode === null) {

@@ -5,7 +5,7 @@ import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
 import { BarTooltip } from './bar-tooltip';
 import { CHART_PX, RULER_PX } from './chart-size';
 import styles from './histogram.module.css';
-import { axisTop, type HistogramBar, stepsOf } from './histogram-data';
+import { axisTop, type HistogramBar, mainFamily, stepsOf } from './histogram-data';
 
 export type HistogramChartProps = {
   readonly bars: HistogramBar[];
@@ -19,6 +19,7 @@ export type HistogramChartProps = {
 const VALUES_PX = 40;
 /** Room above the highest value, for half of its number. */
 const TOP_PX = 8;
+const LEAST_PX = 2;
 /** Bars narrower than this stand without gaps. */
 const NARROWEST_PX = 4;
 /** Where the label of the caliper turns to the other side. */
@@ -77,6 +78,7 @@ export default function HistogramChart({ bars, barMs, widthPx, marked }: Histogr
         ))}
       </AreaChart>
       <svg className={styles.overlay} width={widthPx} height={CHART_PX + RULER_PX} aria-hidden="true">
+        <SmallBars bars={bars} plotPx={plotPx} top={top} />
         <Gaps bars={bars} plotPx={plotPx} top={top} />
         <TimeRuler startMs={startMs} endMs={endMs} x={0} y={CHART_PX} widthPx={plotPx} />
         {marked !== undefined && endMs > startMs && (
@@ -87,20 +89,28 @@ export default function HistogramChart({ bars, barMs, widthPx, marked }: Histogr
   );
 }
 
+type MarksProps = { readonly bars: readonly HistogramBar[]; readonly plotPx: number; readonly top: number };
+
+function heightOf(total: number, top: number): number {
+  return (total / top) * (CHART_PX - TOP_PX);
+}
+
+/** One event beside a burst of thousands would be invisible: whatever happened is at least two pixels high. */
+function SmallBars({ bars, plotPx, top }: MarksProps) {
+  const barPx = plotPx / bars.length;
+  return eventFamilies.map((family) => {
+    const isSmall = (bar: HistogramBar) => heightOf(bar.total, top) < LEAST_PX && mainFamily(bar) === family;
+    const d = bars.map((bar, index) => (isSmall(bar) ? `M${(index * barPx).toFixed(1)} ${CHART_PX - 1}h${barPx}` : ''));
+    return <path key={family} d={d.join('')} stroke={`var(--fill-${family})`} strokeWidth={LEAST_PX} />;
+  });
+}
+
 /** Lines in the colour of the ground that part the steps into bars, where there is room for them. */
-function Gaps({
-  bars,
-  plotPx,
-  top,
-}: {
-  readonly bars: readonly HistogramBar[];
-  readonly plotPx: number;
-  readonly top: number;
-}) {
+function Gaps({ bars, plotPx, top }: MarksProps) {
   const barPx = plotPx / bars.length;
   if (!(barPx >= NARROWEST_PX)) return null;
   const gaps = bars.slice(1).map(({ total }, index) => {
-    const height = (Math.max(total, bars[index]?.total ?? 0) / top) * (CHART_PX - TOP_PX);
+    const height = Math.max(LEAST_PX, heightOf(Math.max(total, bars[index]?.total ?? 0), top));
     return `M${((index + 1) * barPx).toFixed(1)} ${CHART_PX}v${-height.toFixed(1)}`;
   });
   return <path className={styles.gaps} d={gaps.join('')} />;

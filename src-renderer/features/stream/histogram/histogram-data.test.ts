@@ -1,6 +1,6 @@
 import type { HistogramView } from '@shared/contract/stream';
 import { describe, expect, it } from 'vitest';
-import { axisTop, barWidthInWords, familyCounts, stackByFamily, stepsOf } from './histogram-data';
+import { axisTop, barWidthInWords, familyCounts, mainFamily, stackByFamily, stepsOf } from './histogram-data';
 
 const view: HistogramView = {
   startMs: 1000,
@@ -36,6 +36,15 @@ describe('the histogram of the stream', () => {
       [2500, 1],
     ]);
     expect(stepsOf([], 500)).toEqual([]);
+  });
+
+  it('names the family that a bar has most of', () => {
+    expect(stackByFamily(view, new Set()).map(mainFamily)).toEqual(['lifecycle', 'identity', 'identity']);
+    expect(stackByFamily({ ...view, series: [] }, new Set()).map(mainFamily)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('lists what occurs, most frequent first, with its types', () => {

@@ -44,6 +44,12 @@ export function stepsOf(bars: readonly HistogramBar[], barMs: number): Histogram
   ];
 }
 
+/** Family with the most events of a bar; undefined for an empty one. */
+export function mainFamily(bar: HistogramBar): EventFamily | undefined {
+  const [first, ...others] = eventFamilies.filter((family) => bar[family] > 0);
+  return others.reduce((most, family) => (most === undefined || bar[family] > bar[most] ? family : most), first);
+}
+
 /** The legend: families that occur, most frequent first. */
 export function familyCounts(view: HistogramView): FamilyCount[] {
   return eventFamilies
@@ -77,5 +83,5 @@ const units: readonly (readonly [number, string])[] = [
 export function barWidthInWords(barMs: number): string {
   const [ms, unit] = units.find(([unitMs]) => barMs >= unitMs) ?? [1, 'ms'];
   const count = barMs / ms;
-  return `${Number.isInteger(count) ? count : count.toFixed(1)} ${unit} a bar`;
+  return `${Number(count.toPrecision(3))} ${unit} a bar`;
 }
