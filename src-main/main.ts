@@ -9,4 +9,7 @@ if (options.remoteDebuggingPort !== undefined) {
 }
 registerAppScheme();
 // Not awaited: Electron becomes ready only after this module has been evaluated.
-void runInWindow(options);
+runInWindow(options).catch((error: unknown) => {
+  process.stderr.write(`eventglass: The window could not be opened: ${String(error)}.\n`);
+  app.exit(1);
+});

@@ -39,7 +39,8 @@ export function summarise(before: PersonSummary | undefined, message: RecordedMe
     version: Math.max(known.version, messages, readable?.version ?? 0),
     lastSequence: message.sequence,
     lastEvent: eventInWords(eventTypeOf(message)),
-    lastEventMs: epochMsOf(message.recordedAt) ?? 0,
+    // When it happened, as the person's timeline says it; when it was recorded where nothing says so.
+    lastEventMs: epochMsOf(readable?.metadata.timestamp ?? message.recordedAt) ?? 0,
   };
   if (!readable) return { ...known, ...place };
   const lifecycle = lifecycleAfter(known.lifecycle, readable.event);

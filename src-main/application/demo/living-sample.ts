@@ -62,7 +62,12 @@ export function startLivingSample(
     const now = nowMs();
     for (const message of hostileRows(personIdOf)) await publishOutside(message);
     // Commands of one person wait for each other in its lane; different persons are written side by side.
-    await Promise.all(castSteps(personIdOf).map((step, index) => issue(`cast:${index}`, step, now)));
+    await Promise.all(
+      castSteps(personIdOf).map((step, index) => {
+        const earlierSameDay = { ...step, daysAgo: step.daysAgo + ((index * 0.037) % 0.3) };
+        return issue(`cast:${index}`, earlierSameDay, now);
+      }),
+    );
     const lives = seededChance(SEED);
     const BATCH = 50;
     for (let from = 0; from < persons && !ended.signal.aborted; from += BATCH) {
