@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { app } from 'electron';
 import { registerAppScheme } from './electron/app-scheme';
 import { runInWindow, startArguments } from './electron/application';
@@ -7,6 +8,8 @@ const options = optionsOrExit(startArguments(), { version: app.getVersion(), pac
 if (options.remoteDebuggingPort !== undefined) {
   app.commandLine.appendSwitch('remote-debugging-port', String(options.remoteDebuggingPort));
 }
+// Without a graphics device (containers, virtual displays) Chromium's attempt to use one can hang the first paint for ever.
+if (process.platform === 'linux' && !existsSync('/dev/dri')) app.commandLine.appendSwitch('disable-gpu');
 registerAppScheme();
 // Not awaited: Electron becomes ready only after this module has been evaluated.
 runInWindow(options).catch((error: unknown) => {

@@ -35,21 +35,23 @@ export async function runInWindow(options: Options): Promise<void> {
   watchOwner(() => app.quit());
   app.on('window-all-closed', () => app.quit());
 
-  await app.whenReady();
-  const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
-  lockDown(session.defaultSession, developmentUrl);
-  serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'));
-
+  // The server and the core start while Electron does.
   const host = createHost(options, {
     version: app.getVersion(),
     folder: import.meta.dirname,
     log: createStderrLog(),
     forkIndexProcess: (file) =>
       fromUtilityProcess(utilityProcess.fork(file, [], { serviceName: 'Eventglass index', stdio: 'inherit' })),
+    forkAfter: app.whenReady(),
     onIndexRestarted: () => ports.renewIndexPorts(),
   });
   const ports = givePortsOnRequest(host);
   quitAfterDraining(host, claimed.release);
+
+  await app.whenReady();
+  const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+  lockDown(session.defaultSession, developmentUrl);
+  serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'));
 
   const window = await openWindow({
     route: options.open ?? '/stream',

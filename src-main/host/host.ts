@@ -26,6 +26,8 @@ export type HostRuntime = {
   readonly log: Log;
   /** Absent where no index is kept. */
   readonly forkIndexProcess?: ForkIndexProcess;
+  /** Before this the index process cannot be forked. */
+  readonly forkAfter?: Promise<unknown>;
   /** The index process has begun anew: windows want fresh ports. */
   readonly onIndexRestarted?: () => void;
 };
@@ -58,6 +60,7 @@ export function createHost(options: Options, runtime: HostRuntime): Host {
       fork: () => forkIndexProcess(join(runtime.folder, 'index-process.js')),
       log,
       onRestarted: () => runtime.onIndexRestarted?.(),
+      ...(runtime.forkAfter && { after: runtime.forkAfter }),
     });
   const session = openSession({
     options,

@@ -40,13 +40,15 @@ export type IndexProcessOptions = {
   readonly log: Log;
   /** A fresh process knows no ports: give every window another one. */
   readonly onRestarted?: () => void;
+  /** Before this a process cannot be started (Electron starts its own only when it is ready). */
+  readonly after?: Promise<unknown>;
 };
 
 /**
  * Starts the index process and keeps it running until it is closed: one that dies is started again. It takes ports at
  * once, and serves them when it has been configured.
  */
-export function startIndexProcess({ fork, log, onRestarted }: IndexProcessOptions): IndexProcess {
+export function startIndexProcess({ fork, log, onRestarted, after }: IndexProcessOptions): IndexProcess {
   let child: IndexChild | undefined;
   let known: IndexConfiguration | undefined;
   let restartMs = RESTART_FIRST_MS;
@@ -82,7 +84,8 @@ export function startIndexProcess({ fork, log, onRestarted }: IndexProcessOption
     onRestarted?.();
   };
 
-  start();
+  if (after) void after.then(() => closing ?? start());
+  else start();
   return {
     configure(configuration) {
       // One that reads already is replaced: its rows are those of another stream.
