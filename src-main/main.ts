@@ -5,6 +5,12 @@ import { runInWindow, startArguments } from './electron/application';
 import { optionsOrExit } from './host/options';
 
 const options = optionsOrExit(startArguments(), { version: app.getVersion(), packaged: app.isPackaged });
+if (options.headless) {
+  process.stderr.write(
+    'eventglass: --headless runs without a window, under Node: start it with npm start -- --headless.\n',
+  );
+  process.exit(2);
+}
 if (options.remoteDebuggingPort !== undefined) {
   app.commandLine.appendSwitch('remote-debugging-port', String(options.remoteDebuggingPort));
 }

@@ -41,6 +41,23 @@ test('nothing is loaded but from the app, with a nonce of this launch', async ({
   expect(await policyOf(second.page)).not.toContain(nonce);
 });
 
+test('a style or script without the nonce is refused', async ({ start }) => {
+  const { page, stream, complaints } = await start();
+  await stream.shows(/Created/);
+  const ran = await page.evaluate(() => {
+    const style = document.createElement('style');
+    style.textContent = 'body { outline: 7px solid red }';
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "owned"';
+    document.head.append(style, script);
+    return { outline: getComputedStyle(document.body).outlineWidth, title: document.title };
+  });
+  expect(ran.outline).not.toBe('7px');
+  expect(ran.title).not.toBe('owned');
+  await expect.poll(() => complaints.filter((text) => text.includes('Content Security Policy')).length).toBe(2);
+  complaints.length = 0;
+});
+
 test('permissions are denied', async ({ start }) => {
   const { page } = await start();
   const answer = await page.evaluate(() => Notification.requestPermission());

@@ -56,7 +56,8 @@ export function runApplication(command, args, { env, filterNoise = false }) {
       stopForwarding();
       reject(error);
     });
-    child.on('close', (code, signal) => {
+    // Not `close`: a process that outlives the application (the embedded server's guard, for another app) may hold its pipes.
+    child.on('exit', (code, signal) => {
       stopForwarding();
       resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
     });

@@ -78,7 +78,10 @@ function optionValue(args, name) {
  * @param {string} name
  */
 function isOn(args, name) {
-  return args.includes(`--${name}`) || ['1', 'true'].includes(process.env[variableOf(name)] ?? '');
+  return (
+    args.includes(`--${name}`) ||
+    ['1', 'true', 'yes', 'on'].includes((process.env[variableOf(name)] ?? '').trim().toLowerCase())
+  );
 }
 
 /** @param {string} name */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -21,13 +21,20 @@ function claim(owner: string): boolean {
   try {
     writeFileSync(owner, String(process.pid), { flag: 'wx' });
     return true;
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     return false;
   }
 }
 
+/** Of two that find the same dead owner, one can move its mark away. */
 function claimFromTheDead(owner: string): boolean {
-  rmSync(owner, { force: true });
+  try {
+    renameSync(owner, `${owner}.${process.pid}`);
+  } catch {
+    return false;
+  }
+  rmSync(`${owner}.${process.pid}`, { force: true });
   return claim(owner);
 }
 

@@ -8,7 +8,7 @@ import { createJetStreamCommandQueue } from '../infrastructure/nats/jetstream-co
 import { createJetStreamDeadLetters } from '../infrastructure/nats/jetstream-dead-letters';
 import { createJetStreamEventLog } from '../infrastructure/nats/jetstream-event-log';
 import { createMicroService } from '../infrastructure/nats/micro-service';
-import { type PreparedServer, prepareServer } from '../infrastructure/nats/prepare-server';
+import { isSameStream, type PreparedServer, prepareServer } from '../infrastructure/nats/prepare-server';
 import { readThrough } from '../infrastructure/nats/read-only';
 import { createReplies } from '../infrastructure/nats/replies';
 
@@ -28,6 +28,8 @@ export type Core = Closable & {
   readonly remarks: readonly string[];
   /** Messages in the event stream when the core started. */
   readonly eventsBefore: number;
+  /** False when the event stream has been deleted or made anew since; true while the server cannot be asked. */
+  isIntact(): Promise<boolean>;
 };
 
 /**
@@ -57,6 +59,7 @@ export async function startCore({ nats }: ServerConnection, options: CoreOptions
     processor,
     remarks: server.remarks,
     eventsBefore: server.events.state.messages,
+    isIntact: () => isSameStream(nats, server.events),
     async close() {
       await Promise.all([requests.close(), queue.close()]);
       await processor.close();

@@ -32,6 +32,11 @@ describe('the command line', () => {
     [['--read-only', '--process'], /contradict/],
     [['--reply-prefix', '$JS.API'], /without wildcards/],
     [['--open', 'javascript:alert(1)'], /no screen of Eventglass/],
+    [
+      ['--opn', '/persons'],
+      /Unknown option '--opn'. \(Did you mean --open\?\)|Unknown option '--opn' \(Did you mean --open\?\)/,
+    ],
+    [['--user-data', '/etc/hostname/below'], /Cannot keep data in/],
   ])('answers %j with one sentence', (args, said) => {
     expect(() => parse(args)).toThrow(BadOptions);
     expect(() => parse(args)).toThrow(said);
@@ -69,7 +74,15 @@ describe('the environment', () => {
     expect(parse(['--demo-persons', '3'], { EVENTGLASS_DEMO_PERSONS: '7' }).demoPersons).toBe(3);
   });
 
-  it.each(['0', 'false', 'no', ''])('takes %j as no', (text) => {
+  it.each(['1', 'true', 'YES', 'on'])('takes %j as yes', (text) => {
+    expect(parse([], { EVENTGLASS_READ_ONLY: text }).readOnly).toBe(true);
+  });
+
+  it('is told in one sentence when it says neither', () => {
+    expect(() => parse([], { EVENTGLASS_READ_ONLY: 'banana' })).toThrow(/neither yes nor no/);
+  });
+
+  it.each(['0', 'false', 'no', 'off', ''])('takes %j as no', (text) => {
     expect(parse([], { EVENTGLASS_HEADLESS: text }).headless).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
 /** What the command line and the environment ask of one start. */
@@ -122,9 +122,11 @@ function checkedOptions(flags: ParsedFlags, app: { readonly packaged: boolean })
   if (flags.readOnly && flags.process) {
     throw new BadOptions('--read-only and --process contradict each other: leave one of them out.');
   }
+  const userData = resolve(flags.userData ?? defaultUserData());
+  assertFolder(userData);
   return {
     servers: flags.server ?? [],
-    userData: resolve(flags.userData ?? defaultUserData()),
+    userData,
     headless: flags.headless ?? false,
     readOnly: flags.readOnly ?? false,
     process: flags.process ?? false,
@@ -151,9 +153,19 @@ function argumentsFromEnvironment(
     const name = option.long ?? '';
     const text = environment[`EVENTGLASS_${name.slice(2).replaceAll('-', '_').toUpperCase()}`]?.trim();
     if (!text || args.some((arg) => arg === name || arg.startsWith(`${name}=`))) return [];
-    if (option.isBoolean()) return ['0', 'false', 'no'].includes(text.toLowerCase()) ? [] : [name];
+    if (option.isBoolean()) return saysYes(name, text) ? [name] : [];
     return [`${name}=${text}`];
   });
+}
+
+/** What a variable of a flag without a value may say. */
+function saysYes(name: string, text: string): boolean {
+  const word = text.toLowerCase();
+  if (['1', 'true', 'yes', 'on'].includes(word)) return true;
+  if (['0', 'false', 'no', 'off'].includes(word)) return false;
+  throw new BadOptions(
+    `The variable of ${name} says ${JSON.stringify(text)}, which is neither yes nor no: set it to 1 or 0.`,
+  );
 }
 
 /** A repeatable flag; in its environment variable several values stand between commas. */
@@ -217,6 +229,20 @@ function replyPrefix(text: string): string {
   return text;
 }
 
+/** The folder exists or can be made where it is asked for. */
+function assertFolder(folder: string): void {
+  let existing = folder;
+  while (!existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing);
+  try {
+    if (!statSync(existing).isDirectory()) throw new Error('not a folder');
+    accessSync(existing, constants.W_OK);
+  } catch (error) {
+    throw new BadOptions(`Cannot keep data in ${folder}: give --user-data a folder that can be written.`, {
+      cause: error,
+    });
+  }
+}
+
 function assertExecutable(file: string): void {
   try {
     if (!statSync(file).isFile()) throw new Error('not a file');
@@ -229,7 +255,10 @@ function assertExecutable(file: string): void {
 }
 
 function sentence(commanderMessage: string): string {
-  const text = commanderMessage.replace(/^error: /, '').trim();
+  const text = commanderMessage
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
   const capital = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?)]$/.test(capital) ? capital : `${capital}.`;
 }

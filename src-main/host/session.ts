@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DemoView } from '@shared/contract/demo';
-import { type LivingSample, startLivingSample } from '../application/demo/living-sample';
+import type { LivingSample } from '../application/demo/living-sample';
 import { type Clock, type Closable, type Ids, type Log, Unavailable } from '../application/ports';
 import { apiCommandSubject } from '../domain/wire/subjects';
 import { type EmbeddedServer, startOrJoinEmbeddedServer } from '../infrastructure/embedded-server/embedded-server';
 import { findNatsServer } from '../infrastructure/embedded-server/find-nats-server';
 import { type ConnectionSettings, openConnection, type ServerConnection } from '../infrastructure/nats/connection';
-import { publishToStream } from '../infrastructure/nats/publish-to-stream';
 import { restrictToReading } from '../infrastructure/nats/read-only';
 import { findCommandServices } from '../infrastructure/nats/service-discovery';
 import { type ConnectionStatus, connectionChange, processorChange } from './connection-status';
@@ -16,6 +15,7 @@ import type { IndexProcess } from './index-process-client';
 import type { ObservedValue } from './observed-value';
 import type { Options } from './options';
 import type { ReadyLine } from './ready-line';
+import { beginSample } from './sample';
 
 /** A machine reader wants to know soon that there is no server. */
 const HEADLESS_GIVE_UP_MS = 10_000;
@@ -61,6 +61,7 @@ export function openSession(session: SessionOptions): Session {
   let connection: ServerConnection | undefined;
   let core: Core | undefined;
   let sample: LivingSample | undefined;
+  let turn: Promise<void> = Promise.resolve();
 
   /** The core is where the server is ours, where there is no window, and where it was asked for; never read-only. */
   const mayProcess = !options.readOnly && (options.servers.length === 0 || options.headless || options.process);
@@ -83,7 +84,7 @@ export function openSession(session: SessionOptions): Session {
     );
     status.say({ server: connection.address, serverVersion: connection.serverVersion() });
     if (options.readOnly) restrictToReading(connection.nats);
-    if (mayProcess) await patiently(begin);
+    if (mayProcess) await patiently(() => inTurn(begin));
     void discover(connection);
     return readyLine(connection);
   }
@@ -123,36 +124,50 @@ export function openSession(session: SessionOptions): Session {
     if (!connection) throw new Unavailable('Not connected to NATS yet: commands are processed here once it is.');
     core = await startCore(connection, { ...session, replyPrefixes: options.replyPrefixes });
     status.say({ role: 'core', processor: { kind: 'here', name: '' }, missing: [...core.remarks], sentence: '' });
-    if (embedded) sample = beginSample(core, connection);
-  }
-
-  function beginSample({ processor, eventsBefore }: Core, { nats }: ServerConnection): LivingSample | undefined {
-    if (options.demoPersons === 0) return undefined;
-    const started = startLivingSample(
-      {
-        processor,
-        ids: session.ids,
-        log,
-        nowMs: Date.now,
-        publishOutside: async ({ personId, verb, headers, bytes }) => {
-          await publishToStream(nats, { subject: `person.events.${personId}.${verb}`, headers, body: bytes });
-        },
-      },
-      { persons: options.demoPersons, writeFirst: eventsBefore === 0 },
-    );
-    started.onState((state) => demo.set({ available: true, ...state }));
-    demo.set({ available: true, ...started.state() });
-    return started;
+    if (embedded && !sample) {
+      sample = beginSample(core, connection, {
+        ...session,
+        userData: options.userData,
+        persons: options.demoPersons,
+        view: demo,
+      });
+    }
   }
 
   async function discover({ nats }: ServerConnection): Promise<void> {
     while (!signal.aborted && !nats.isClosed()) {
-      if (!core) {
+      if (core) await healIfGone(core);
+      else {
         const groups = await findCommandServices(nats).catch(() => undefined);
         if (groups && !core) status.say(processorChange(groups));
       }
       await delay(DISCOVERY_EVERY_MS, undefined, { signal }).catch(() => undefined);
     }
+  }
+
+  /** Streams that were deleted under a running core are made again, and the core begins anew on them. */
+  async function healIfGone(running: Core): Promise<void> {
+    if (status.view.current().state !== 'connected' || (await running.isIntact())) return;
+    log.warn('the event stream is gone: making it again');
+    await inTurn(async () => {
+      if (core !== running) return;
+      await end();
+      await begin();
+    }).catch((error: unknown) => status.say({ sentence: sentenceOf(error) }));
+  }
+
+  async function end(): Promise<void> {
+    const ended = core;
+    core = undefined;
+    status.say({ role: 'inspector', processor: { kind: 'unknown', name: '' } });
+    await ended?.close();
+  }
+
+  /** One change of who processes at a time: a second click waits for the first. */
+  function inTurn(change: () => Promise<void>): Promise<void> {
+    const mine = turn.then(change);
+    turn = mine.catch(() => undefined);
+    return mine;
   }
 
   function readyLine(open: ServerConnection): ReadyLine {
@@ -172,8 +187,7 @@ export function openSession(session: SessionOptions): Session {
   const ready = open();
   ready.catch((error: unknown) => {
     if (signal.aborted) return;
-    const sentence = error instanceof Error ? error.message : String(error);
-    status.say({ state: 'failed', sentence });
+    status.say({ state: 'failed', sentence: sentenceOf(error) });
     if (!(error instanceof Unavailable)) log.error('the session ended unexpectedly', { error: String(error) });
   });
 
@@ -182,22 +196,23 @@ export function openSession(session: SessionOptions): Session {
     connection: () => connection,
     core: () => core,
     sample: () => sample,
-    async processHere(enabled) {
-      if (enabled && !core) await begin();
-      if (!enabled && core) {
-        const ended = core;
-        core = undefined;
-        status.say({ role: 'inspector', processor: { kind: 'unknown', name: '' } });
-        await ended.close();
-      }
-    },
+    processHere: (enabled) =>
+      inTurn(async () => {
+        if (enabled && !core) await begin();
+        if (!enabled && core) await end();
+      }),
     async close() {
       ending.abort();
       await ready.catch(() => undefined);
+      await turn;
       await sample?.close();
       await core?.close();
       await connection?.close();
       await embedded?.close();
     },
   };
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -33,6 +33,18 @@ export type SamplePorts = {
   readonly publishOutside: (message: OutsideMessage) => Promise<void>;
 };
 
+export type SampleOptions = {
+  readonly persons: number;
+  /** Write the cast and the ordinary lives before the stories. */
+  readonly writeFirst: boolean;
+  /** Begin with what outside clients write; it has no ids and would be written twice. */
+  readonly hostileRowsFirst: boolean;
+  readonly paused?: boolean;
+};
+
+/** Persons of stories who come up again; more are not remembered. */
+const MOST_REMEMBERED = 2_000;
+
 /**
  * The demo's living sample. `writeFirst` writes the hostile rows, the cast and `persons` ordinary lives through the
  * command processor, with ids that are the same for ever: writing it twice, or by two apps at once, writes it once.
@@ -40,14 +52,16 @@ export type SamplePorts = {
  */
 export function startLivingSample(
   { processor, ids, log, nowMs, publishOutside }: SamplePorts,
-  { persons, writeFirst }: { readonly persons: number; readonly writeFirst: boolean },
+  { persons, writeFirst, hostileRowsFirst, paused = false }: SampleOptions,
 ): LivingSample {
   const personIdOf = (key: string) => ids.derived(`demo:${key}`) as PersonId;
   const listeners = new Set<(state: SampleState) => void>();
   const ended = new AbortController();
   const chance = seededChance(nowMs());
   const alive = Array.from({ length: persons }, (_, index) => personIdOf(`life:${index}`));
-  let current: SampleState = { state: writeFirst ? 'writing' : 'living', written: 0, planned: persons };
+  const first = paused ? 'paused' : 'living';
+  let current: SampleState = { state: writeFirst ? 'writing' : first, written: 0, planned: persons };
+  let isPaused = paused;
   let timer: ReturnType<typeof setInterval> | undefined;
 
   const change = (next: Partial<SampleState>) => {
@@ -60,7 +74,7 @@ export function startLivingSample(
 
   async function writeSample(): Promise<void> {
     const now = nowMs();
-    for (const message of hostileRows(personIdOf)) await publishOutside(message);
+    if (hostileRowsFirst) for (const message of hostileRows(personIdOf)) await publishOutside(message);
     // Commands of one person wait for each other in its lane; different persons are written side by side.
     await Promise.all(
       castSteps(personIdOf).map((step, index) => {
@@ -93,7 +107,7 @@ export function startLivingSample(
       ? { ...first, daysAgo: 0, command: { type: 'UpdateName', personId, name, reason: 'asked on the phone' } }
       : { ...first, daysAgo: 0 };
     await processor.process(step.command, metadataOf(ids.fresh(), step, nowMs()));
-    if (!known) alive.push(personId);
+    if (!known && alive.length < MOST_REMEMBERED) alive.push(personId);
   }
 
   function live(): void {
@@ -108,7 +122,9 @@ export function startLivingSample(
 
   const begun = (writeFirst ? writeSample() : Promise.resolve())
     .then(() => {
-      if (!ended.signal.aborted && current.state !== 'paused') live();
+      if (ended.signal.aborted) return;
+      if (isPaused) change({ state: 'paused' });
+      else live();
     })
     .catch((error: unknown) => log.warn('the living sample was not written', { error: String(error) }));
 
@@ -118,10 +134,13 @@ export function startLivingSample(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    setPaused(paused) {
+    setPaused(wanted) {
+      isPaused = wanted;
+      // While the sample is being written the wish is kept for afterwards.
+      if (current.state === 'writing' || ended.signal.aborted) return;
       clearInterval(timer);
-      if (paused) change({ state: 'paused' });
-      else if (!ended.signal.aborted) live();
+      if (wanted) change({ state: 'paused' });
+      else live();
     },
     async close() {
       ended.abort();

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -141,7 +142,8 @@ async function reachGuard(folder: EmbeddedFolder, options: EmbeddedServerOptions
 /** A process group of its own: Ctrl+C in a terminal ends the apps, the guard ends when they have left. */
 function startGuard(folder: EmbeddedFolder, { userData, executable, guardPath, log }: EmbeddedServerOptions): void {
   const asNode = process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' };
-  const guard = spawn(process.execPath, [guardPath, resolve(userData), executable], {
+  const [program, ...args] = withoutInherited([process.execPath, guardPath, resolve(userData), executable]);
+  const guard = spawn(program, args, {
     detached: true,
     stdio: 'ignore',
     cwd: folder.folder,
@@ -149,4 +151,15 @@ function startGuard(folder: EmbeddedFolder, { userData, executable, guardPath, l
   });
   guard.on('error', (error) => log.error('the guard of the embedded server cannot be run', { reason: error.message }));
   guard.unref();
+}
+
+/**
+ * Electron leaves pipes and sockets of its own open to the programs it starts. The guard outlives the app while another
+ * one is there, and whoever waits for the end of the app's output would wait for the guard: a shell closes them first.
+ */
+function withoutInherited(command: readonly [string, ...string[]]): readonly [string, ...string[]] {
+  const bash = '/bin/bash';
+  if (process.platform !== 'linux' || process.versions.electron === undefined || !existsSync(bash)) return command;
+  const closeThenRun = 'for fd in /proc/self/fd/*; do fd=${fd##*/}; ((fd > 2)) && eval "exec $fd>&-"; done; exec "$@"';
+  return [bash, '-c', closeThenRun, 'guard', ...command];
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EmbeddedFolder } from './embedded-folder';
 import type { EmbeddedServerState } from './guard-messages';
@@ -51,7 +52,7 @@ export function keepServerRunning({ executable, folder, onState, log }: KeeperOp
   const runOnce = async (onReady: () => void): Promise<string> => {
     const { context, notice } = await prepare(folder, log);
     if (stopping.signal.aborted) return 'it was not started';
-    child = spawn(executable, serverArguments(folder.configFile), { stdio: 'ignore', cwd: folder.folder });
+    child = spawnUnderGuard(executable, serverArguments(folder.configFile), folder.folder);
     const ending = endOf(child);
     const version = await untilReady(context, ending.signal);
     if (version !== undefined) {
@@ -100,6 +101,14 @@ export function keepServerRunning({ executable, folder, onState, log }: KeeperOp
       await running;
     },
   };
+}
+
+/** On Linux the kernel ends the server with its guard, so that not even kill -9 of app and guard together leaves it. */
+function spawnUnderGuard(executable: string, args: readonly string[], cwd: string): ChildProcess {
+  const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((file) => process.platform === 'linux' && existsSync(file));
+  return setpriv === undefined
+    ? spawn(executable, args, { stdio: 'ignore', cwd })
+    : spawn(setpriv, ['--pdeathsig', 'TERM', executable, ...args], { stdio: 'ignore', cwd });
 }
 
 /** Ends what a guard before us has left, and makes sure of a port. */

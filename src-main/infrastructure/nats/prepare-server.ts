@@ -2,7 +2,7 @@ import type { StreamInfo } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Unavailable } from '../../application/ports';
 import { probeCapabilities } from './capabilities';
-import { ensureStreams } from './jetstream-streams';
+import { ensureStreams, findStreams } from './jetstream-streams';
 
 export type PreparedServer = {
   /** The event stream as it stands. */
@@ -18,4 +18,14 @@ export async function prepareServer(nats: NatsConnection): Promise<PreparedServe
   if (!events) throw new Unavailable('Stream person-events was not found after it was made: look at the server.');
   const { missing } = await probeCapabilities(nats, events, { mayAppend: true });
   return { events, remarks: [...missing, ...findings.flatMap(({ differences }) => differences)] };
+}
+
+/** Whether the stream of that name is still the one that was found; true while the server cannot be asked. */
+export async function isSameStream(nats: NatsConnection, known: StreamInfo): Promise<boolean> {
+  try {
+    const found = (await findStreams(nats)).find(({ name }) => name === known.config.name);
+    return found?.info.created === known.created;
+  } catch {
+    return true;
+  }
 }

@@ -4,7 +4,7 @@ export type Actor =
   | { readonly kind: 'producer'; readonly name: string }
   | { readonly kind: 'unknown' };
 
-/** Reads the actor as recorded (`user:m.ortiz`, `policy:DataQuality`); without one the producer is the next best. */
+/** Reads the actor as recorded (`user:m.ortiz`, `policy:DataQuality`); without one a foreign producer is the next best. */
 export function actorOf(by: string | null, producer: string | null): Actor {
   if (by !== null && by !== '') {
     const [prefix, ...rest] = by.split(':');
@@ -15,5 +15,7 @@ export function actorOf(by: string | null, producer: string | null): Actor {
       name: prefix === 'policy' || prefix === 'user' ? name : by,
     };
   }
-  return producer !== null && producer !== '' ? { kind: 'producer', name: producer } : { kind: 'unknown' };
+  // A core of ours writes the event for somebody it was not told of.
+  const isCore = producer?.startsWith('eventglass/') ?? true;
+  return producer !== null && producer !== '' && !isCore ? { kind: 'producer', name: producer } : { kind: 'unknown' };
 }
