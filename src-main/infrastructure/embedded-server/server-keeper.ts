@@ -106,7 +106,8 @@ export function keepServerRunning({ executable, folder, onState, log }: KeeperOp
 /** On Linux the kernel ends the server with its guard, so that not even kill -9 of app and guard together leaves it. */
 function spawnUnderGuard(executable: string, args: readonly string[], cwd: string): ChildProcess {
   const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((file) => process.platform === 'linux' && existsSync(file));
-  return setpriv === undefined
+  // An executable that is none is said by its own error, not by setpriv's exit code.
+  return setpriv === undefined || !existsSync(executable)
     ? spawn(executable, args, { stdio: 'ignore', cwd })
     : spawn(setpriv, ['--pdeathsig', 'TERM', executable, ...args], { stdio: 'ignore', cwd });
 }
