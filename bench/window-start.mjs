@@ -40,7 +40,7 @@ export const windowStart = {
 /** @param {readonly string[]} args @param {string} selector what has to be on screen */
 async function startMs(args, selector) {
   const begun = performance.now();
-  const app = await electron.launch({ executablePath: process.env.ELECTRON_EXEC_PATH, args: [...args] });
+  const app = await electron.launch({ args: [...args] });
   const page = await app.firstWindow();
   await page.waitForSelector(selector, { state: 'visible' });
   const elapsed = performance.now() - begun;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app, Menu, session, utilityProcess } from 'electron';
 import { createHost, type Host } from '../host/host';
 import { fromUtilityProcess } from '../host/index-process-client';
@@ -16,13 +16,14 @@ import { openWindow } from './window';
 const DRAIN_LIMIT_MS = 10_000;
 
 /**
- * The arguments that are ours: an unpackaged app is started as `electron [Chromium's flags] <app folder> [ours]`, a
+ * The arguments that are ours: an unpackaged app is started as `electron [flags of Electron and Chromium] <app folder> [ours]`, a
  * packaged one gets ours directly.
  */
 export function startArguments(): readonly string[] {
   const args = process.argv.slice(1);
   if (!process.defaultApp) return args.filter((arg) => arg !== '--no-sandbox');
-  return args.slice(args.findIndex((arg) => arg === app.getAppPath() || !arg.startsWith('-')) + 1);
+  const folder = args.findIndex((arg) => !arg.startsWith('-') && resolve(arg) === resolve(app.getAppPath()));
+  return args.slice(folder + 1);
 }
 
 /** Runs the app with a window until it is closed; `--screenshot` takes its picture and ends it. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Unavailable } from '../application/ports';
 import type { StreamReader } from '../inspection/ports';
 
@@ -9,7 +10,14 @@ export type ConnectionNow = {
   trouble(): string | undefined;
 };
 
-/** Reads through a connection that is not always there: meanwhile it throws `Unavailable` at once, saying why. */
+/** A window that has just been opened asks before the connection stands; most often it does a moment later. */
+const PATIENCE_MS = 5_000;
+const LOOK_EVERY_MS = 25;
+
+/**
+ * Reads through a connection that is not always there: what is asked once waits a moment for it, then throws
+ * `Unavailable`, saying why; what follows the stream throws at once, for it is asked again by itself.
+ */
 export function readerWhenConnected(connection: ConnectionNow): StreamReader {
   const reader = (): StreamReader => {
     const open = connection.reader();
@@ -17,10 +25,17 @@ export function readerWhenConnected(connection: ConnectionNow): StreamReader {
     if (!open || trouble !== undefined) throw new Unavailable(trouble ?? 'Connecting to NATS.');
     return open;
   };
+  const soon = async (signal?: AbortSignal): Promise<StreamReader> => {
+    const until = Date.now() + PATIENCE_MS;
+    while (!signal?.aborted && Date.now() < until && (!connection.reader() || connection.trouble() !== undefined)) {
+      await delay(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    }
+    return reader();
+  };
   return {
     facts: async (signal) => reader().facts(signal),
     follow: (from, signal) => reader().follow(from, signal),
-    read: async (sequence, signal) => reader().read(sequence, signal),
-    readPerson: async (personId, signal) => reader().readPerson(personId, signal),
+    read: async (sequence, signal) => (await soon(signal)).read(sequence, signal),
+    readPerson: async (personId, signal) => (await soon(signal)).readPerson(personId, signal),
   };
 }
