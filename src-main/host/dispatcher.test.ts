@@ -139,6 +139,14 @@ describe('a port that anything may be posted on', () => {
     expect(await reply).toMatchObject({ kind: 'problem', problem: { code: 'TooManyOpen' } });
   });
 
+  it('answers a version that cannot become text', async () => {
+    const { far, raw } = channel();
+    serveIndex(far);
+    const reply = nextReply(raw, 7);
+    raw.postMessage({ v: { toString: 1 }, kind: 'cancel', id: 7 });
+    expect(await reply).toMatchObject({ kind: 'problem', problem: { code: 'FrameVersion' } });
+  });
+
   it('goes on serving whatever comes', async () => {
     const { far, raw } = channel();
     serveIndex(far);

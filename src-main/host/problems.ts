@@ -50,7 +50,7 @@ export function otherFrameVersion(version: unknown, ours: number): Problem {
   return {
     kind: 'bug',
     code: 'FrameVersion',
-    sentence: `The window speaks version ${String(version)} of the contract, this process version ${ours}; restart Eventglass.`,
+    sentence: `The window speaks version ${nameOf(version)} of the contract, this process version ${ours}; restart Eventglass.`,
   };
 }
 
@@ -60,4 +60,9 @@ export function badFrame(): Problem {
     code: 'FrameInvalid',
     sentence: 'The window sent a frame that this process cannot read; restart Eventglass if it happens again.',
   };
+}
+
+/** Anything may stand there, an object that cannot become text too. */
+function nameOf(version: unknown): string {
+  return typeof version === 'number' || typeof version === 'string' ? String(version).slice(0, 20) : 'unknown';
 }
