@@ -5,6 +5,7 @@ export const cast = {
   ellen: '455587da-bd71-5f79-8eb4-acc0fa1336ae',
   jonas: '520945ad-4f9e-5cc3-903d-c54d7711e3a4',
   jonasAgain: '3284addc-de22-5216-98e4-79b66a659566',
+  jonasMerged: '91ab3c52-6e0f-5d47-8b21-0c9d7e5a4e07',
   jonasElder: 'bd6ab451-1cfb-5277-b2ba-16b71204f14b',
   priya: '02d658c7-5d8c-5bda-b001-bd6972c68159',
   ahmed: 'fd851172-775d-5457-b9f3-f8be2d3468c7',
@@ -28,12 +29,13 @@ export const startHere: readonly { readonly sentence: string; readonly to: strin
     to: `/commands/UpdateName?person=${cast.ellen}`,
   },
   {
-    sentence: 'Three persons are called Jonas Weber, and forty more are J. Webers: tell them apart.',
+    sentence:
+      'Four persons are called Jonas Weber, one merged into another, and forty more are J. Webers: tell them apart.',
     to: '/persons?search=weber',
   },
   {
-    sentence: 'Zoë O’Brien, Hannah Müller and 李偉 are found however a caller spells them.',
-    to: '/persons?search=zoe',
+    sentence: 'Grace Okafor came back from a two-year-old file, and a policy archived her: see who did what.',
+    to: `/persons/${cast.grace}`,
   },
   {
     sentence: 'Nobody can decode event 1, and it is still a row: look at its bytes.',

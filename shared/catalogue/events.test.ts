@@ -30,9 +30,62 @@ describe('events in words', () => {
       [
         'ComponentAdded',
         { component_type: 'EmailAddress', component_data: { email: 'ada@example.org' } },
-        'Email address added: ada@example.org',
+        'E-mail added: ada@example.org',
       ],
+      [
+        'ComponentAdded',
+        { component_type: 'Employment', component_data: { company_name: 'Analytical Engines', job_title: 'analyst' } },
+        'Employment added: analyst at Analytical Engines',
+      ],
+      [
+        'ComponentAdded',
+        {
+          component_type: 'CustomAttribute',
+          component_data: { type: 'notification', action: 'send_welcome_email', recipient_name: 'Ada Lovelace' },
+        },
+        'Custom attribute added: notification, send welcome email to Ada Lovelace',
+      ],
+      [
+        'ComponentAdded',
+        {
+          component_type: 'CustomAttribute',
+          component_data: { type: 'skill_recommendations', recommendations: [{ skill: 'WebAssembly' }, {}] },
+        },
+        'Custom attribute added: skill recommendations, WebAssembly',
+      ],
+      ['ComponentAdded', { component_type: 'LoyaltyCard', component_data: {} }, 'Loyalty card added'],
       ['ComponentUpdated', { component_type: 'Skill', changes: {} }, 'Skill updated'],
+      [
+        'ComponentUpdated',
+        { component_type: 'PhoneNumber', changes: { phone_number: '+15551234567', standardized: true } },
+        'Phone number standardised to +15551234567',
+      ],
+      [
+        'ComponentUpdated',
+        {
+          component_type: 'EmailAddress',
+          changes: { validation_status: 'invalid', validation_error: 'Invalid email format', validated_at: 't' },
+        },
+        'E-mail marked invalid: Invalid email format',
+      ],
+      [
+        'ComponentUpdated',
+        { component_type: 'EmailAddress', changes: { email_type: 'Work', is_preferred: true } },
+        'E-mail updated: email type Work, is preferred yes',
+      ],
+      [
+        'ComponentUpdated',
+        { component_type: 'Skill', changes: { endorsements: [{ endorser_name: 'M' }, { endorser_name: 'Charles' }] } },
+        'Skill updated: 2 endorsements, the last by Charles',
+      ],
+      [
+        'ComponentUpdated',
+        {
+          component_type: 'PrivacyPreferences',
+          changes: { consent_records: [{ consent_type: 'newsletter', granted: false }] },
+        },
+        'Privacy preferences updated: consent to “newsletter” not granted',
+      ],
       ['ComponentRemoved', { component_type: 'Tag' }, 'Tag removed'],
       [
         'PersonMerged',
@@ -45,7 +98,22 @@ describe('events in words', () => {
       [
         'MetadataUpdated',
         { metadata_type: 'onboarding_state', metadata_value: { state: 'Started' } },
-        'Metadata updated: onboarding state is “Started”',
+        'Onboarding: Started',
+      ],
+      [
+        'MetadataUpdated',
+        { metadata_type: 'profile_onboarding_state', metadata_value: { state: 'EmailAdded' } },
+        'Profile onboarding: Email added',
+      ],
+      [
+        'MetadataUpdated',
+        { metadata_type: 'onboarding_state', metadata_value: { state: 'Failed', reason: 'no papers' } },
+        'Onboarding: Failed — “no papers”',
+      ],
+      [
+        'MetadataUpdated',
+        { metadata_type: 'risk_class', metadata_value: { state: 'low' } },
+        'Metadata updated: risk class is “low”',
       ],
       ['PhotoAdded', {}, 'An event of type PhotoAdded, which we do not know'],
     ];

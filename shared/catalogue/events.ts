@@ -1,5 +1,6 @@
 import type { EventFamily } from '../events/families';
-import { isFields, joined, nameOf, quoted, textAt, wordsOf } from './wire-words';
+import { addedSentence, removedSentence, updatedSentence } from './component-sentences';
+import { isFields, joined, nameOf, quoted, textAt, wordsOf, wordsOfTag } from './wire-words';
 
 /** One event type as people meet it. */
 type EventEntry = {
@@ -47,17 +48,17 @@ const eventCatalogue: ReadonlyMap<string, EventEntry> = new Map(
     ComponentAdded: {
       family: 'components',
       words: 'component added',
-      sentence: (data) => joined([`${componentOf(data)} added`, contentOf(data, 'component_data')], ': '),
+      sentence: addedSentence,
     },
     ComponentUpdated: {
       family: 'components',
       words: 'component updated',
-      sentence: (data) => joined([`${componentOf(data)} updated`, contentOf(data, 'changes')], ': '),
+      sentence: updatedSentence,
     },
     ComponentRemoved: {
       family: 'components',
       words: 'component removed',
-      sentence: (data) => `${componentOf(data)} removed`,
+      sentence: removedSentence,
     },
     PersonMerged: {
       family: 'relations',
@@ -87,15 +88,24 @@ const eventCatalogue: ReadonlyMap<string, EventEntry> = new Map(
       family: 'onboarding',
       words: 'metadata updated',
       sentence: (data) => {
-        const state = isFields(data) ? textAt(data.metadata_value, 'state') : undefined;
-        return joined(
-          [joined(['Metadata updated', spelled(textAt(data, 'metadata_type'))], ': '), quoted(state)],
-          ' is ',
-        );
+        const type = textAt(data, 'metadata_type');
+        const value = isFields(data) ? data.metadata_value : undefined;
+        const state = textAt(value, 'state');
+        const workflow = type === undefined ? undefined : workflows.get(type);
+        if (workflow !== undefined && state !== undefined) {
+          return because(`${workflow}: ${wordsOfTag(state)}`, value, 'reason');
+        }
+        return joined([joined(['Metadata updated', spelled(type)], ': '), quoted(state)], ' is ');
       },
     },
   } satisfies Record<string, EventEntry>),
 );
+
+/** How the onboarding workflows are called that keep their state in metadata of these types (wire.md §3). */
+const workflows: ReadonlyMap<string, string> = new Map([
+  ['onboarding_state', 'Onboarding'],
+  ['profile_onboarding_state', 'Profile onboarding'],
+]);
 
 /** Wire types in the order of the catalogue. */
 export const eventTypes: readonly string[] = [...eventCatalogue.keys()];
@@ -136,25 +146,7 @@ function renamed(data: unknown): string {
   return allBefore === allAfter ? `Name set again: ${allAfter}` : `Name changed from ${allBefore} to ${allAfter}`;
 }
 
-/** `EmailAddress` as `Email address`. */
-function componentOf(data: unknown): string {
-  const words = spelled(textAt(data, 'component_type')) ?? 'component';
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** `DuplicateIdentity`, `onboarding_state` as words. */
+/** `DuplicateIdentity`, `onboarding_state` as words in the middle of a sentence. */
 function spelled(tag: string | undefined): string | undefined {
-  return tag
-    ?.replace(/_/g, ' ')
-    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
-    .toLowerCase();
-}
-
-/** Keys under which component data say what they are, the most telling first (domain.md §3.6, §7). */
-const tellingKeys = ['email', 'phone_number', 'phone', 'skill_name', 'name', 'username', 'url', 'action', 'type'];
-
-function contentOf(data: unknown, field: string): string | undefined {
-  const content = isFields(data) ? data[field] : undefined;
-  const key = tellingKeys.find((candidate) => textAt(content, candidate) !== undefined);
-  return key === undefined ? undefined : textAt(content, key);
+  return tag === undefined ? undefined : wordsOfTag(tag).toLowerCase();
 }

@@ -33,6 +33,17 @@ export function joined(parts: readonly (string | undefined)[], by: string): stri
   return parts.filter((part) => part !== undefined).join(by);
 }
 
+/** `FullTime`, `onboarding_state`, `SMS` as words: `Full time`, `Onboarding state`, `SMS`. */
+export function wordsOfTag(tag: string): string {
+  const words = wordsOf(tag)
+    .replace(/_/g, ' ')
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .split(' ')
+    .map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
+    .join(' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** A wire name as people say it: the preferred name, else given and family name; `full` has every part. */
 export function nameOf(data: unknown, field: string, extent: 'display' | 'full' = 'display'): string {
   const name = isFields(data) ? data[field] : undefined;

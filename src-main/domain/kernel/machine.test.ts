@@ -44,3 +44,11 @@ describe('a machine', () => {
     ).toThrow('The machine contradiction has a way out of its final state A.');
   });
 });
+
+describe('passing through a machine made from a table', () => {
+  it('gives the next state and yields nothing', () => {
+    expect(door.pass('Closed', 'Lock', {})).toEqual({ ok: true, value: { state: 'Locked', yields: [] } });
+    expect(door.pass('Open', 'Lock', {})).toMatchObject({ problem: { kind: 'no transition', from: 'Open' } });
+    expect(door.pass('Broken', 'Lock', {})).toEqual({ ok: false, problem: { kind: 'final', from: 'Broken' } });
+  });
+});

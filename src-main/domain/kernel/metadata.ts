@@ -32,7 +32,7 @@ export type CommandMetadata = {
 export type Envelope<Event> = {
   readonly eventId: EventId;
   readonly personId: PersonId;
-  /** The person's version after this event, from 1. */
+  /** The person's version after this event, from 1; 0 when the event does not say it (older layouts): readers count. */
   readonly version: Version;
   readonly event: Event;
   readonly metadata: EventMetadata;

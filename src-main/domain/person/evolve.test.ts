@@ -75,6 +75,8 @@ describe('folding a person', () => {
       data: { component_id: skillId, skill_name: 'Analysis', level: 2 },
       addedAt: '2026-05-03T10:02:00.000Z',
       changedAt: '2026-05-03T10:03:00.000Z',
+      addedVersion: 2,
+      changedVersion: 3,
     });
 
     const removed = evolve(

@@ -1,5 +1,6 @@
-import { parseUuid } from '../kernel/identity';
 import type { Envelope, Json } from '../kernel/metadata';
+import { componentIdOf, isFields } from './component-id';
+import { latestComponent, withChanges } from './components';
 import type { PersonEvent } from './events';
 import type { Component, Lifecycle, Person } from './state';
 
@@ -45,8 +46,9 @@ function changes(person: Person, envelope: Envelope<PersonEvent>): Partial<Perso
     case 'ComponentUpdated': {
       const component = findComponent(person, event.componentType, event.componentId);
       if (!component) return {};
-      const data = merged(component.data, event.changes);
-      return { components: withComponent(person.components, { ...component, data, changedAt: since }) };
+      const data = withChanges(component.data, event.changes);
+      const changed = { ...component, data, changedAt: since, changedVersion: envelope.version };
+      return { components: withComponent(person.components, changed) };
     }
     case 'ComponentRemoved': {
       const component = findComponent(person, event.componentType, event.componentId);
@@ -74,18 +76,17 @@ function active(envelope: Envelope<PersonEvent>): Lifecycle {
   return { tag: 'Active', since: envelope.metadata.timestamp };
 }
 
-/** `ComponentAdded` has no id of its own on the wire: the data's if it has one, else the event's (domain.md §11.5). */
 function addedComponent(
-  { eventId, metadata }: Envelope<PersonEvent>,
+  { eventId, version, metadata: { timestamp } }: Envelope<PersonEvent>,
   { componentType: type, componentData: data }: PersonEvent & { type: 'ComponentAdded' },
 ): Component {
-  const id = (isObject(data) ? parseUuid(data.component_id) : undefined) ?? eventId;
-  return { id, type, data, addedAt: metadata.timestamp, changedAt: metadata.timestamp };
+  const id = componentIdOf(data, eventId);
+  return { id, type, data, addedAt: timestamp, changedAt: timestamp, addedVersion: version, changedVersion: version };
 }
 
 /** The component of that id; Rust peers send random ids, then the latest of that type is meant (wire.md §3). */
 function findComponent(person: Person, type: string, id: string): Component | undefined {
-  return person.components.get(id) ?? [...person.components.values()].findLast((component) => component.type === type);
+  return person.components.get(id) ?? latestComponent(person, type);
 }
 
 function withComponent(components: Person['components'], component: Component): Person['components'] {
@@ -93,13 +94,5 @@ function withComponent(components: Person['components'], component: Component): 
 }
 
 function withEntries(attributes: Person['attributes'], updates: Json): Person['attributes'] {
-  return isObject(updates) ? new Map([...attributes, ...Object.entries(updates)]) : attributes;
-}
-
-function merged(data: Json, changed: Json): Json {
-  return isObject(data) && isObject(changed) ? { ...data, ...changed } : changed;
-}
-
-function isObject(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isFields(updates) ? new Map([...attributes, ...Object.entries(updates)]) : attributes;
 }

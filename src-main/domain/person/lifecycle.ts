@@ -51,16 +51,25 @@ export function attempt<Name extends keyof LifecycleTriggers>(
   return next.ok ? ok(produce()) : refused(person, wishes[on], next.problem);
 }
 
-/** Whatever changes a person without moving them through life wants them active (wire.md §3). */
+/** What changes name or components of a person wants them active (wire.md §3). */
 export function whileActive(
   person: Person,
   wish: string,
-  produce: () => readonly PersonEvent[],
+  decision: () => Decision<PersonEvent>,
 ): Decision<PersonEvent> {
   const from = person.lifecycle.tag;
-  if (from === 'Active') return ok(produce());
-  if (lifecycle.final.includes(from)) return refused(person, wish, { kind: 'final', from });
+  if (from === 'Active' || lifecycle.final.includes(from)) return unlessEnded(person, wish, decision);
   return refused(person, wish, { kind: 'no transition', from, possibleFrom: ['Active'], to: [] });
+}
+
+/** What is possible for a suspended person too, but never once a history has ended (domain.md §3.4). */
+export function unlessEnded(
+  person: Person,
+  wish: string,
+  decision: () => Decision<PersonEvent>,
+): Decision<PersonEvent> {
+  const from = person.lifecycle.tag;
+  return lifecycle.final.includes(from) ? refused(person, wish, { kind: 'final', from }) : decision();
 }
 
 /** What cannot be done to the person, as the middle of a sentence. */

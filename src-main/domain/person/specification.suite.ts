@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { CorrelationId, EventId, PersonId } from '../kernel/identity';
 import type { Envelope } from '../kernel/metadata';
 import type { PersonCommand } from './commands';
-import { decide } from './decide';
+import { type Circumstances, decide } from './decide';
 import type { PersonEvent, PersonName } from './events';
 import { evolve } from './evolve';
 import { type Person, unknownPerson } from './state';
@@ -18,6 +18,18 @@ export function aName(name: Partial<PersonName> = {}): PersonName {
 export function created(name: PersonName = aName()): PersonEvent {
   return { type: 'Created', name, source: 'api' };
 }
+
+/** A component of Ada's; what is not given is nothing. */
+export function added(componentType: string, id: string, data: object = {}): PersonEvent {
+  return { type: 'ComponentAdded', componentType, componentData: { ...data, component_id: id } };
+}
+
+/** Ids of components. */
+export const [first, second, stranger] = [1, 2, 9].map((n) => `00000000-0000-4000-8000-0000000000c${n}`) as [
+  string,
+  string,
+  string,
+];
 
 export const suspended: PersonEvent = { type: 'Suspended', reason: 'duplicate check' };
 
@@ -45,11 +57,14 @@ export function personAfter(...events: readonly PersonEvent[]): Person {
   return events.reduce((person, event, at) => evolve(person, enveloped(event, at + 1)), unknownPerson(ada));
 }
 
+/** When every command of the specifications is issued. */
+export const issuedAt = '2026-05-03T11:00:00.123456Z';
+
 /** A decision as a sentence: given these events, when that command, then those events or a refusal. */
 export function given(...events: readonly PersonEvent[]) {
   return {
-    when(command: PersonCommand) {
-      const decision = decide(personAfter(...events), command);
+    when(command: PersonCommand, around: Partial<Circumstances> = {}) {
+      const decision = decide(personAfter(...events), command, { related: null, issuedAt, ...around });
       return {
         // biome-ignore lint/suspicious/noThenProperty: given, when, then are the words of a specification; nobody awaits it.
         then(...expected: readonly PersonEvent[]) {

@@ -24,6 +24,9 @@ export type Component = {
   readonly data: Json;
   readonly addedAt: Instant;
   readonly changedAt: Instant;
+  /** The person's versions that added and last changed it. */
+  readonly addedVersion: Version;
+  readonly changedVersion: Version;
 };
 
 /** A person as their events tell it. Made by `evolve` alone. */

@@ -1,4 +1,4 @@
-import type { Decision } from '../kernel/result';
+import { type Decision, ok } from '../kernel/result';
 import type { UpdateName } from './commands';
 import type { PersonEvent } from './events';
 import { whileActive } from './lifecycle';
@@ -6,7 +6,7 @@ import type { Person } from './state';
 
 /** Replaces the whole name of an active person; the event keeps the former one. */
 export function updateName(person: Person, { name, reason }: UpdateName): Decision<PersonEvent> {
-  return whileActive(person, 'renamed', () => [
-    { type: 'NameUpdated', oldName: person.name, newName: name, changeReason: reason },
-  ]);
+  return whileActive(person, 'renamed', () =>
+    ok([{ type: 'NameUpdated', oldName: person.name, newName: name, changeReason: reason }]),
+  );
 }

@@ -1,30 +1,33 @@
 import fc from 'fast-check';
 import type { CommandId, CorrelationId, EventId, PersonId } from '../kernel/identity';
 import type { CommandMetadata, Envelope, EventMetadata, Json } from '../kernel/metadata';
-import type { PersonCommand } from '../person/commands';
 import { mergeReasons, type PersonEvent, type PersonName } from '../person/events';
 
 /** Arbitrary values of the domain for properties of the codecs. */
 
-const uuid = fc.uuid();
-const personId = uuid.map((id) => id as PersonId);
-const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('', '__proto__', '李偉', '<b>'));
+export const uuid = fc.uuid();
+export const personId = uuid.map((id) => id as PersonId);
+export const text = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('', '__proto__', '李偉', '<b>'),
+);
 const twoDigits = (value: number) => String(value).padStart(2, '0');
-const nullableText = fc.option(text, { nil: null });
+export const nullableText = fc.option(text, { nil: null });
 /** As it is after a journey over the wire: JSON knows neither -0 nor two zeros. */
-const json = fc.jsonValue({ maxDepth: 4 }).map((value) => JSON.parse(JSON.stringify(value)) as Json);
+export const json = fc.jsonValue({ maxDepth: 4 }).map((value) => JSON.parse(JSON.stringify(value)) as Json);
 const context = fc.dictionary(text, json).map((entries) => JSON.parse(JSON.stringify(entries)) as Record<string, Json>);
-const date = fc
+export const date = fc
   .tuple(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
   .map(([year, month, day]) => `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`);
-const instant = fc
+export const instant = fc
   .tuple(date, fc.integer({ min: 0, max: 999_999_999 }), fc.constantFrom(0, 3, 6, 9))
   .map(([day, nanoseconds, digits]) => {
     const fraction = String(nanoseconds).padStart(9, '0').slice(0, digits);
     return `${day}T23:59:59${fraction && `.${fraction}`}Z`;
   });
 
-const name: fc.Arbitrary<PersonName> = fc.record({
+export const name: fc.Arbitrary<PersonName> = fc.record({
   givenName: text,
   familyName: text,
   middleNames: fc.array(text, { maxLength: 3 }),
@@ -33,7 +36,7 @@ const name: fc.Arbitrary<PersonName> = fc.record({
   suffix: nullableText,
 });
 
-const type = <const Type extends string>(value: Type) => fc.constant(value);
+export const type = <const Type extends string>(value: Type) => fc.constant(value);
 
 const event: fc.Arbitrary<PersonEvent> = fc.oneof(
   fc.record({ type: type('Created'), name, source: text }),
@@ -68,12 +71,6 @@ export const anyEnvelope: fc.Arbitrary<Envelope<PersonEvent>> = fc.record({
   event,
   metadata,
 });
-
-export const anyCommand: fc.Arbitrary<PersonCommand> = fc.oneof(
-  fc.record({ type: type('CreatePerson'), personId, name, source: text }),
-  fc.record({ type: type('UpdateName'), personId, name, reason: nullableText }),
-  fc.record({ type: fc.constantFrom('DeactivatePerson', 'ReactivatePerson'), personId, reason: text }),
-);
 
 const headerText = fc.string({ minLength: 1, maxLength: 40 }).filter((value) => value.trim() === value);
 const nullableHeader = fc.option(headerText, { nil: null });

@@ -1,35 +1,15 @@
 import { type Result, refuse } from '../kernel/result';
 import type { PersonCommand, PersonCommandType } from '../person/commands';
-import { type Decoder, describeMismatch, isObject, map, nullable, parseJson, personId, record, text } from './decoder';
-import { decodeName, encodeName } from './name-codec';
+import type { CommandLayout, CommandLayouts } from './command-layout';
+import { componentCommands } from './component-command-codec';
+import { describeMismatch, isObject, parseJson } from './decoder';
+import { onboardingCommand } from './onboarding-codec';
+import { personCommands } from './person-command-codec';
 
-type CommandOf<Type extends PersonCommandType> = PersonCommand & { readonly type: Type };
-
-/** Field layouts of domain.md §2.1. */
-const commandDecoders: { readonly [Type in PersonCommandType]: Decoder<CommandOf<Type>> } = {
-  CreatePerson: map(record({ person_id: personId, name: decodeName, source: text }), ({ person_id, ...data }) => ({
-    type: 'CreatePerson',
-    personId: person_id,
-    ...data,
-  })),
-  UpdateName: map(
-    record({ person_id: personId, name: decodeName, reason: nullable(text) }),
-    ({ person_id, ...data }) => ({ type: 'UpdateName', personId: person_id, ...data }),
-  ),
-  DeactivatePerson: map(record({ person_id: personId, reason: text }), ({ person_id, reason }) => ({
-    type: 'DeactivatePerson',
-    personId: person_id,
-    reason,
-  })),
-  ReactivatePerson: map(record({ person_id: personId, reason: text }), ({ person_id, reason }) => ({
-    type: 'ReactivatePerson',
-    personId: person_id,
-    reason,
-  })),
-};
+const layouts: CommandLayouts<PersonCommandType> = { ...personCommands, ...componentCommands, ...onboardingCommand };
 
 /** Every command that this core serves, by its tag on the wire. */
-export const servedCommands = Object.keys(commandDecoders) as readonly PersonCommandType[];
+export const servedCommands = Object.keys(layouts) as readonly PersonCommandType[];
 
 /** Reads an externally tagged command (domain.md §2.1); what is wrong is `malformed` with the field that is. */
 export function decodeCommand(body: string): Result<PersonCommand> {
@@ -51,26 +31,18 @@ export function decodeCommandJson(value: unknown): Result<PersonCommand> {
     const named = /^\w{1,60}$/.test(tag) ? `the command ${tag}` : 'a command of that name';
     return malformed('UnknownCommand', `Nobody here serves ${named}: send one of ${servedCommands.join(', ')}.`);
   }
-  const decoded: ReturnType<Decoder<PersonCommand>> = commandDecoders[tag](value[tag]);
+  const decoded = layoutOf(tag).decode(value[tag]);
   if (decoded.ok) return decoded;
   return malformed('InvalidField', `${describeMismatch(decoded.problem, tag)}.`);
 }
 
 export function encodeCommand(command: PersonCommand): string {
-  const person_id = { id: command.personId };
-  switch (command.type) {
-    case 'CreatePerson':
-      return tagged(command, { person_id, name: encodeName(command.name), source: command.source });
-    case 'UpdateName':
-      return tagged(command, { person_id, name: encodeName(command.name), reason: command.reason });
-    case 'DeactivatePerson':
-    case 'ReactivatePerson':
-      return tagged(command, { person_id, reason: command.reason });
-  }
+  return JSON.stringify({ [command.type]: layoutOf(command.type).encode(command) });
 }
 
-function tagged({ type }: PersonCommand, fields: object): string {
-  return JSON.stringify({ [type]: fields });
+/** The tag decides which command it is: a layout is only ever given its own. */
+function layoutOf(tag: PersonCommandType): CommandLayout<PersonCommand> {
+  return layouts[tag] as unknown as CommandLayout<PersonCommand>;
 }
 
 function malformed(code: string, sentence: string): Result<never> {
@@ -78,5 +50,5 @@ function malformed(code: string, sentence: string): Result<never> {
 }
 
 function isServed(tag: string): tag is PersonCommandType {
-  return Object.hasOwn(commandDecoders, tag);
+  return Object.hasOwn(layouts, tag);
 }

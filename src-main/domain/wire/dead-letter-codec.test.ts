@@ -7,6 +7,7 @@ import { encodeCommand } from './command-codec';
 import { encodeDeadLetter, type LetterToEncode } from './dead-letter-codec';
 import { encodeEnvelope } from './event-codec';
 import { headerValue } from './headers';
+import { encodeMetadata } from './metadata-codec';
 
 const limits = { maxPayloadBytes: 1024 * 1024, producer: 'eventglass/0.1.0@test' };
 const commandId = '00000000-0000-4000-8000-0000000000ca';
@@ -62,6 +63,7 @@ describe('a dead letter', () => {
     expect(recordOf(aLetter(encodeEnvelope(envelope)))).toMatchObject({
       event_id: envelope.eventId,
       payload: JSON.parse(encodeEnvelope(envelope)),
+      metadata: encodeMetadata(envelope.metadata),
     });
     const command = encodeCommand({ type: 'DeactivatePerson', personId: ada, reason: 'r' });
     expect(recordOf(aLetter(command)).payload).toEqual(JSON.parse(command));
@@ -76,6 +78,14 @@ describe('a dead letter', () => {
     ]) {
       expect(recordOf(aLetter(body)).payload).toEqual({ raw_base64: Buffer.from(body).toString('base64') });
     }
+  });
+
+  it('cuts a reason for its header between two characters', () => {
+    const { headers } = encodeDeadLetter(aLetter(new Uint8Array(900_000), { reason: 'ä€𝒜'.repeat(1_000) }), limits);
+    const reason = headerValue(headers, 'X-Dead-Reason') ?? '';
+    expect(Buffer.byteLength(reason)).toBeLessThanOrEqual(1024);
+    expect(Buffer.byteLength(reason)).toBeGreaterThan(1020);
+    expect(Buffer.from(reason).toString()).toBe(reason);
   });
 
   it('is published under its own id and carries the id of the original', () => {

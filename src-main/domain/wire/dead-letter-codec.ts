@@ -1,9 +1,11 @@
-import { type Instant, parseUuid } from '../kernel/identity';
+import { type CorrelationId, type Instant, parseUuid } from '../kernel/identity';
+import type { EventMetadata } from '../kernel/metadata';
 import { encodeBase64 } from './base64';
 import { decodeCommand } from './command-codec';
 import { json, parseJson } from './decoder';
 import { type DecodedEnvelope, decodeEnvelope } from './event-codec';
 import { headersOf, headerValue, publicationHeaders } from './headers';
+import { encodeMetadata } from './metadata-codec';
 import type { WireHeaders } from './reading';
 import { textOf } from './text-of-bytes';
 
@@ -34,7 +36,7 @@ export type LetterLimits = {
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 /** wire.md §5. */
 const ORIGINAL_HEADERS_BYTES = 32 * 1024;
-const REASON_HEADER_CHARACTERS = 1024;
+const REASON_HEADER_BYTES = 1024;
 
 /**
  * The record of domain.md §9.6 with the additions of wire.md §5. Where it would be larger than the server takes, the
@@ -62,7 +64,7 @@ export function encodeDeadLetter(letter: LetterToEncode, { maxPayloadBytes, prod
 }
 
 function recordOf(letter: LetterToEncode): string {
-  const { payload, eventId } = payloadOf(letter);
+  const { payload, eventId, metadata } = payloadOf(letter);
   const { kept, leftOut } = headersThatFit(letter.originalHeaders);
   return JSON.stringify({
     event_id: eventId,
@@ -73,36 +75,42 @@ function recordOf(letter: LetterToEncode): string {
     first_failed_at: letter.firstFailedAt,
     last_failed_at: letter.lastFailedAt,
     failed_consumer: letter.consumer,
-    metadata: {
-      version: '1.0',
-      correlation_id: parseUuid(letter.correlationId) ?? NO_ID,
-      causation_id: null,
-      timestamp: letter.lastFailedAt,
-      actor: null,
-      context: {},
-    },
+    // Every field of it is required by the Rust reader (domain.md §5.1, §9.6).
+    metadata: encodeMetadata(
+      metadata ?? {
+        version: '1.0',
+        correlationId: (parseUuid(letter.correlationId) ?? NO_ID) as CorrelationId,
+        causationId: null,
+        timestamp: letter.lastFailedAt,
+        actor: null,
+        context: {},
+      },
+    ),
     original_headers: kept,
     ...(leftOut.length > 0 && { original_headers_left_out: leftOut }),
   });
 }
 
+type Payload = { readonly payload: unknown; readonly eventId: string; readonly metadata: EventMetadata | null };
+
 /** The message itself where its JSON is sound and says the same bytes again; otherwise the bytes. */
-function payloadOf({ bytes, originalId }: LetterToEncode): { readonly payload: unknown; readonly eventId: string } {
+function payloadOf({ bytes, originalId }: LetterToEncode): Payload {
   const id = parseUuid(originalId) ?? NO_ID;
   const body = textOf(bytes);
-  if (body.ok) {
-    const event = decodeEnvelope(body.value);
-    const isSound = event.ok || decodeCommand(body.value).ok;
-    const payload = json(isSound ? parseJson(body.value)?.value : undefined);
-    if (payload.ok && JSON.stringify(payload.value) === body.value) {
-      return { payload: payload.value, eventId: event.ok ? eventIdOf(event.value) : id };
-    }
+  const event = body.ok ? decodeEnvelope(body.value) : undefined;
+  const { eventId, metadata } = event?.ok ? identityOf(event.value) : { eventId: null, metadata: null };
+  const known = { eventId: eventId ?? id, metadata };
+  if (body.ok && (event?.ok || decodeCommand(body.value).ok)) {
+    const payload = json(parseJson(body.value)?.value);
+    if (payload.ok && JSON.stringify(payload.value) === body.value) return { payload: payload.value, ...known };
   }
-  return { payload: { raw_base64: encodeBase64(bytes) }, eventId: id };
+  return { payload: { raw_base64: encodeBase64(bytes) }, ...known };
 }
 
-function eventIdOf(decoded: DecodedEnvelope): string {
-  return decoded.kind === 'event' ? decoded.envelope.eventId : decoded.eventId;
+type EventIdentity = { readonly eventId: string | null; readonly metadata: EventMetadata | null };
+
+function identityOf(decoded: DecodedEnvelope): EventIdentity {
+  return decoded.kind === 'event' ? decoded.envelope : decoded;
 }
 
 /** By name, values in order; what does not fit into the limit is named instead. */
@@ -125,13 +133,25 @@ function headersThatFit(headers: WireHeaders): { kept: Record<string, readonly s
 function fieldHeaders(letter: LetterToEncode): WireHeaders {
   return headersOf([
     ['X-Dead-Subject', letter.originalSubject],
-    ['X-Dead-Reason', letter.reason.slice(0, REASON_HEADER_CHARACTERS)],
+    ['X-Dead-Reason', beginning(letter.reason, REASON_HEADER_BYTES)],
     ['X-Dead-Attempts', letter.attempts],
     ['X-Dead-First', letter.firstFailedAt],
     ['X-Dead-Last', letter.lastFailedAt],
     ['X-Dead-Consumer', letter.consumer],
     ['X-Dead-Event-ID', letter.originalId],
   ]);
+}
+
+/** As many whole characters as fit into so many bytes. */
+function beginning(text: string, most: number): string {
+  let kept = '';
+  let room = most;
+  for (const character of text) {
+    room -= utf8Length(character);
+    if (room < 0) break;
+    kept += character;
+  }
+  return kept;
 }
 
 function headersLength(headers: WireHeaders): number {

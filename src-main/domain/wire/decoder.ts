@@ -10,7 +10,8 @@ export type Decoder<Value> = (input: unknown) => Result<Value, Mismatch>;
 
 /** One sentence without a full stop; says of what kind the value is, never the value: it may be personal. */
 export function describeMismatch({ path, expected, found }: Mismatch, within: string): string {
-  return `${[within, ...path].filter((part) => part !== '').join('.')}: expected ${expected}, found ${found}`;
+  const place = [within, ...path].filter((part) => part !== '').join('.');
+  return `${place}${place && ': '}expected ${expected}, found ${found}`;
 }
 
 /** serde_json's own limit: what is deeper no Rust reader takes, and our recursion stays far from the stack's end. */
@@ -36,17 +37,26 @@ export const count: Decoder<number> = (input) =>
     ? ok(input as number)
     : mismatch('a whole number from 0 to 9007199254740991', input);
 
+/** Any number that JSON can carry, with or without a fraction. */
+export const decimal: Decoder<number> = (input) =>
+  typeof input === 'number' && Number.isFinite(input) ? ok(input) : mismatch('a number', input);
+
+export const truth: Decoder<boolean> = (input) =>
+  typeof input === 'boolean' ? ok(input) : mismatch('true or false', input);
+
 const instantPattern =
   /^\d{4}-\d\d-\d\d[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 /** RFC 3339, kept as it stands. */
 export const instant: Decoder<Instant> = (input) =>
-  typeof input === 'string' && instantPattern.test(input) && isCalendarDate(input.slice(0, 10))
+  typeof input === 'string' && instantPattern.test(input) && isDay(input)
     ? ok(input)
     : mismatch('an RFC 3339 time', input);
 
 export const calendarDate: Decoder<string> = (input) =>
-  typeof input === 'string' && isCalendarDate(input) ? ok(input) : mismatch('a calendar date, YYYY-MM-DD', input);
+  typeof input === 'string' && datePattern.test(input) && isDay(input)
+    ? ok(input)
+    : mismatch('a calendar date, YYYY-MM-DD', input);
 
 /** Any JSON up to the depth that the Rust reader takes; a missing field is none. */
 export const json: Decoder<Json> = (input) => {
@@ -167,12 +177,20 @@ function isShallow(value: unknown, levels: number): boolean {
   return Object.values(value).every((inner) => isShallow(inner, levels - 1));
 }
 
+const datePattern = /^\d{4}-\d\d-\d\d$/;
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-function isCalendarDate(input: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(input)) return false;
-  const [year, month, day] = [Number(input.slice(0, 4)), Number(input.slice(5, 7)), Number(input.slice(8))];
+/** Whether there is such a day, for a text that begins like a date. */
+function isDay(input: string): boolean {
+  const day = twoDigits(input, 8);
+  const month = twoDigits(input, 5);
+  if (day >= 1 && day <= 28 && month >= 1 && month <= 12) return true;
+  const year = twoDigits(input, 0) * 100 + twoDigits(input, 2);
   const leapDay = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;
   const length = monthLengths[month - 1];
   return length !== undefined && day >= 1 && day <= length + leapDay;
+}
+
+function twoDigits(input: string, at: number): number {
+  return (input.charCodeAt(at) - 48) * 10 + input.charCodeAt(at + 1) - 48;
 }

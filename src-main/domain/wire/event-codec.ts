@@ -2,6 +2,7 @@ import type { EventId, PersonId } from '../kernel/identity';
 import type { Envelope, EventMetadata } from '../kernel/metadata';
 import { fail, ok, type Result } from '../kernel/result';
 import type { PersonEvent } from '../person/events';
+import type { DecodedEvent, NamedPersons } from './decoded-event';
 import {
   count,
   type Decoder,
@@ -16,27 +17,23 @@ import {
   uuid,
   within,
 } from './decoder';
-import { encodeEventData, eventDataDecoder, ownerField } from './event-data-codec';
+import { CURRENT_SCHEMA, encodeEventData, eventDataDecoder, ownerField } from './event-data-codec';
 import { decodeMetadata } from './metadata-codec';
-import { olderLayout } from './older-layouts';
+import { readWrittenEnvelope } from './written-envelope';
 
-/** The layout that we write, and the only one that this codec decodes. */
-const CURRENT_SCHEMA = '2.0';
+/** The event itself, with what its data say beside it: when and why, and whose it is. */
+export type DecodedData = { readonly event: PersonEvent; readonly metadata: EventMetadata; readonly owner: PersonId };
 
-/** A sound envelope. `aggregate` is whom it names, `owner` whom the event's own data name: they should be the same. */
-export type DecodedEnvelope = { readonly aggregate: PersonId; readonly owner: PersonId } & (
-  | { readonly kind: 'event'; readonly envelope: Envelope<PersonEvent>; readonly schemaVersion: string }
-  | {
+/** A sound envelope. */
+export type DecodedEnvelope =
+  | DecodedEvent
+  | (NamedPersons & {
       readonly kind: 'unknown';
       readonly eventType: string;
       readonly eventId: EventId;
       readonly version: number;
       readonly metadata: EventMetadata | null;
-    }
-);
-
-/** Why a body is no event that we can read; `legacy` when its layout is recognised as an older one. */
-export type Undecodable = { readonly reason: string; readonly legacy: boolean };
+    });
 
 const anything: Decoder<unknown> = ok;
 
@@ -47,71 +44,90 @@ const envelopeFields = record({
   event: record({ event_type: text, data: anything }),
 });
 
+/** Reads the V2 envelope of domain.md §1.2 from its text, or says why it is none; see `decodeEnvelopeValue`. */
+export function decodeEnvelope(body: string): Result<DecodedEnvelope, string> {
+  const parsed = parseJson(body);
+  return parsed ? decodeEnvelopeValue(parsed.value) : fail('the body is not JSON');
+}
+
 /**
  * Reads the V2 envelope of domain.md §1.2: lenient where wire.md §3 says so, fields it does not know are ignored.
- * Total: whatever the text is, there is an answer in words.
+ * Total: whatever the value is, there is an answer in words.
  */
-export function decodeEnvelope(body: string): Result<DecodedEnvelope, Undecodable> {
-  const parsed = parseJson(body);
-  if (!parsed) return undecodable('the body is not JSON');
-  const outer = envelopeFields(parsed.value);
-  if (!outer.ok) {
-    const older = olderLayout(parsed.value);
-    if (older !== undefined) return fail({ reason: older, legacy: true });
-    return undecodable(describeMismatch(outer.problem, ''));
-  }
+export function decodeEnvelopeValue(value: unknown): Result<DecodedEnvelope, string> {
+  const written = readWrittenEnvelope(value);
+  return written ? ok(written) : decodeAnyEnvelope(value);
+}
+
+/** Every envelope that we accept, field by field, with the words for what is wrong. */
+export function decodeAnyEnvelope(value: unknown): Result<DecodedEnvelope, string> {
+  const outer = envelopeFields(value);
+  if (!outer.ok) return fail(describeMismatch(outer.problem, ''));
   const { event_id, aggregate_id: aggregate, sequence, event } = outer.value;
   const eventId = event_id as EventId;
+  if (!eventDataDecoder(event.event_type)) return ok(unknownEvent(outer.value));
+  const decoded = decodeEvent(event.event_type, event.data);
+  if (!decoded.ok) return fail(describeMismatch(decoded.problem, 'event.data'));
+  const { metadata, owner } = decoded.value;
+  const envelope = { eventId, personId: aggregate, version: sequence, event: decoded.value.event, metadata };
+  return ok({ kind: 'event', envelope, schemaVersion: CURRENT_SCHEMA, aggregate, owner });
+}
+
+/** Reads the `data` of an event of that type. */
+export function decodeEvent(eventType: string, data: unknown): Result<DecodedData, Mismatch> {
+  const decodeData = eventDataDecoder(eventType);
+  if (!decodeData) return fail({ path: [], expected: 'an event type of ours', found: 'another' });
+  const event = decodeData(data);
+  if (!event.ok) return event;
+  const owner = ofData(data, ownerField(eventType), personId);
+  if (!owner.ok) return owner;
+  const metadata = ofData(data, 'metadata', decodeMetadata);
+  if (!metadata.ok) return metadata;
+  return ok({ event: event.value, metadata: metadata.value, owner: owner.value });
+}
+
+type EnvelopeFields = {
+  readonly event_id: string;
+  readonly aggregate_id: PersonId;
+  readonly sequence: number;
+  readonly event: { readonly event_type: string; readonly data: unknown };
+};
+
+function unknownEvent({ event_id, aggregate_id, sequence, event }: EnvelopeFields): DecodedEnvelope {
   const metadata = ofData(event.data, 'metadata', decodeMetadata);
   const owner = ofData(event.data, ownerField(event.event_type), personId);
-
-  const decodeData = eventDataDecoder(event.event_type);
-  if (!decodeData) {
-    return ok({
-      kind: 'unknown',
-      eventType: event.event_type,
-      eventId,
-      version: sequence,
-      metadata: metadata.ok ? metadata.value : null,
-      aggregate,
-      owner: owner.ok ? owner.value : aggregate,
-    });
-  }
-  const decoded = decodeData(event.data);
-  if (!decoded.ok) return undecodable(describeMismatch(decoded.problem, 'event.data'));
-  if (!owner.ok) return undecodable(describeMismatch(owner.problem, 'event.data'));
-  if (!metadata.ok) return undecodable(describeMismatch(metadata.problem, 'event.data'));
-  return ok({
-    kind: 'event',
-    envelope: { eventId, personId: aggregate, version: sequence, event: decoded.value, metadata: metadata.value },
-    schemaVersion: CURRENT_SCHEMA,
-    aggregate,
-    owner: owner.value,
-  });
+  return {
+    kind: 'unknown',
+    eventType: event.event_type,
+    eventId: event_id as EventId,
+    version: sequence,
+    metadata: metadata.ok ? metadata.value : null,
+    aggregate: aggregate_id,
+    owner: owner.ok ? owner.value : aggregate_id,
+  };
 }
 
 /** The V2 envelope as the Rust writer prints it, keys in its order (golden vector of domain.md §1.2). */
-export function encodeEnvelope({
-  eventId,
-  personId: aggregate,
-  version,
-  event,
-  metadata,
-}: Envelope<PersonEvent>): string {
+export function encodeEnvelope(envelope: Envelope<PersonEvent>): string {
   return JSON.stringify({
-    event_id: eventId,
-    aggregate_id: { id: aggregate },
-    sequence: version,
-    event: { event_type: event.type, data: encodeEventData(aggregate, event, metadata) },
+    event_id: envelope.eventId,
+    aggregate_id: { id: envelope.personId },
+    sequence: envelope.version,
+    event: eventJson(envelope),
     stream_position: null,
   });
+}
+
+/** The event alone, `{"event_type","data"}`. */
+export function encodeEvent(envelope: Envelope<PersonEvent>): string {
+  return JSON.stringify(eventJson(envelope));
+}
+
+function eventJson({ personId: owner, event, metadata }: Envelope<PersonEvent>): object {
+  return { event_type: event.type, data: encodeEventData(owner, event, metadata) };
 }
 
 function ofData<Value>(data: unknown, name: string, decode: Decoder<Value>): Result<Value, Mismatch> {
   const decoded = decode(isObject(data) ? field(data, name) : undefined);
   return decoded.ok ? decoded : within(name, decoded.problem);
-}
-
-function undecodable(reason: string): Result<never, Undecodable> {
-  return fail({ reason, legacy: false });
 }

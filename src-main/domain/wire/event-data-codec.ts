@@ -5,6 +5,9 @@ import { calendarDate, type Decoder, json, map, nullable, oneOf, personId, recor
 import { encodeMetadata } from './metadata-codec';
 import { decodeName, encodeName } from './name-codec';
 
+/** The layout that we write. */
+export const CURRENT_SCHEMA = '2.0';
+
 type EventOf<Type extends PersonEventType> = PersonEvent & { readonly type: Type };
 
 const reason = record({ reason: text });

@@ -15,9 +15,12 @@ export function isForeign(headers: WireHeaders): boolean {
 
 /** The first value of that name in any case; undefined when it is absent or blank. */
 export function headerValue(headers: WireHeaders, name: string): string | undefined {
-  const wanted = name.toLowerCase();
-  const found = headers.find(([candidate]) => candidate.toLowerCase() === wanted)?.[1].trim();
+  const found = headers.find(([candidate]) => candidate === name || isSameName(candidate, name))?.[1].trim();
   return found === '' ? undefined : found;
+}
+
+function isSameName(left: string, right: string): boolean {
+  return left.length === right.length && left.toLowerCase() === right.toLowerCase();
 }
 
 /** What everything that we publish says of itself (wire.md §2); what is not known is left out. */

@@ -21,12 +21,15 @@ export const decodeMetadata: Decoder<EventMetadata> = map(
     causationId: causation_id,
     timestamp,
     actor,
-    context: {
-      ...(user_id !== null && { user_id }),
-      ...(session_id !== null && { session_id }),
-      ...(request_id !== null && { request_id }),
-      ...context,
-    },
+    context:
+      user_id === null && session_id === null && request_id === null
+        ? context
+        : {
+            ...(user_id !== null && { user_id }),
+            ...(session_id !== null && { session_id }),
+            ...(request_id !== null && { request_id }),
+            ...context,
+          },
   }),
 );
 

@@ -1,8 +1,10 @@
 import type { EventMark } from '@shared/events/marks';
 import { type Instant, type PersonId, parsePersonId, type Sequence } from '../kernel/identity';
 import type { Result } from '../kernel/result';
-import { type DecodedEnvelope, decodeEnvelope } from './event-codec';
+import { parseJson } from './decoder';
+import { type DecodedEnvelope, decodeEnvelopeValue } from './event-codec';
 import { headerValue, isForeign } from './headers';
+import { decodeLegacy } from './legacy-codec';
 import type { Reading, RecordedMessage, WireHeaders } from './reading';
 import { parseEventSubject } from './subjects';
 import { textOf } from './text-of-bytes';
@@ -21,29 +23,40 @@ export type MessageAsStored = {
 export function readEventMessage(message: MessageAsStored): RecordedMessage {
   const { sequence, recordedAt, subject, headers, bytes } = message;
   const { personId } = parseEventSubject(subject);
-  const reading = readBody(textOf(bytes), headers, personId);
+  const reading = readBody(textOf(bytes), message, personId);
   return { sequence, recordedAt, subject, headers, sizeBytes: bytes.length, personId, reading };
 }
 
-function readBody(body: Result<string, string>, headers: WireHeaders, filedUnder: PersonId | null): Reading {
+function readBody(
+  body: Result<string, string>,
+  { headers, recordedAt }: MessageAsStored,
+  filedUnder: PersonId | null,
+): Reading {
   const foreign: readonly EventMark[] = isForeign(headers) ? ['foreign'] : [];
-  if (!body.ok) return { kind: 'undecodable', reason: body.problem, marks: ['undecodable', ...foreign] };
-  const decoded = decodeEnvelope(body.value);
-  if (!decoded.ok) {
-    const { reason, legacy } = decoded.problem;
-    return {
-      kind: 'undecodable',
-      reason,
-      marks: ['undecodable', ...(legacy ? (['legacy'] as const) : []), ...foreign],
-    };
+  if (!body.ok) return undecodable(body.problem, foreign);
+  const parsed = parseJson(body.value);
+  if (!parsed) return undecodable('the body is not JSON', foreign);
+  const current = decodeEnvelopeValue(parsed.value);
+  if (current.ok) return readingOf(current.value, isMisfiled(current.value, headers, filedUnder), foreign);
+  const legacy = decodeLegacy(parsed.value, { body: body.value, recordedAt });
+  if (!legacy) return undecodable(current.problem, foreign);
+  if (!legacy.ok) return undecodable(legacy.problem, ['legacy', ...foreign]);
+  const { decoded } = legacy.value;
+  return readingOf(decoded, isMisfiled(decoded, headers, filedUnder), ['legacy', ...foreign]);
+}
+
+function readingOf(decoded: DecodedEnvelope, misfiled: boolean, marks: readonly EventMark[]): Reading {
+  const all: readonly EventMark[] = misfiled ? [...marks, 'misfiled'] : marks;
+  if (decoded.kind === 'event') {
+    const { envelope, schemaVersion } = decoded;
+    return { kind: 'event', envelope, schemaVersion, marks: all };
   }
-  const marks = isMisfiled(decoded.value, headers, filedUnder) ? [...foreign, 'misfiled' as const] : foreign;
-  if (decoded.value.kind === 'event') {
-    const { envelope, schemaVersion } = decoded.value;
-    return { kind: 'event', envelope, schemaVersion, marks };
-  }
-  const { eventType, eventId, version, metadata } = decoded.value;
-  return { kind: 'unknown', eventType, eventId, version, metadata, marks: ['unknown', ...marks] };
+  const { eventType, eventId, version, metadata } = decoded;
+  return { kind: 'unknown', eventType, eventId, version, metadata, marks: ['unknown', ...all] };
+}
+
+function undecodable(reason: string, marks: readonly EventMark[]): Reading {
+  return { kind: 'undecodable', reason, marks: ['undecodable', ...marks] };
 }
 
 /** The subject decides whose history it is; header, envelope and data must name the same person (wire.md §2). */

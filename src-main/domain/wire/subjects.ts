@@ -9,6 +9,12 @@ export const apiCommandSubject = 'person.api.command';
 /** Durable of the command queue; also names our dead letters. */
 export const commandConsumer = 'person-command-processor';
 
+/** Durable of the policies on the events; also names their dead letters. */
+export const policyConsumer = 'person-policy-engine';
+
+/** Bucket of policy switches and positions, and of notes. */
+export const controlBucket = 'person-control';
+
 /** Routing text per event: snake case of the type, with the one exception of `PersonMerged` (domain.md §1.4). */
 const eventTexts: { readonly [Type in PersonEventType]: string } = {
   Created: 'person.created',
@@ -51,10 +57,19 @@ export function activitySubject(kind: string, personId: PersonId | null): string
   return `person.activity.${kind}.${personId ?? '-'}`;
 }
 
+/** Where an admin action of that name is recorded. */
+export function auditSubject(action: string): string {
+  return `person.audit.${action}`;
+}
+
+const eventsPrefix = 'person.events.';
+
 /** Whose history an event's subject names, null when the token is no lower-case UUID; `verb` is the last token. */
 export function parseEventSubject(subject: string): { readonly personId: PersonId | null; readonly verb: string } {
-  const tokens = subject.split('.');
-  const token = tokens[0] === 'person' && tokens[1] === 'events' ? tokens[2] : undefined;
+  const verb = subject.slice(subject.lastIndexOf('.') + 1);
+  if (!subject.startsWith(eventsPrefix)) return { personId: null, verb };
+  const end = subject.indexOf('.', eventsPrefix.length);
+  const token = subject.slice(eventsPrefix.length, end < 0 ? undefined : end);
   const parsed = parsePersonId(token);
-  return { personId: parsed === token && parsed !== undefined ? parsed : null, verb: tokens.at(-1) ?? '' };
+  return { personId: parsed === token && parsed !== undefined ? parsed : null, verb };
 }
