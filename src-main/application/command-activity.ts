@@ -64,6 +64,32 @@ export function recordUnread(
   });
 }
 
+/** Records a try of a command that failed: another one follows, or it was the last (`command_failed`). */
+export function recordFailedAttempt(
+  { activity, clock, ids }: ActivityPorts,
+  kind: 'command_retried' | 'command_failed',
+  command: PersonCommand,
+  metadata: CommandMetadata,
+  { attempt, reason, detail }: { readonly attempt: number; readonly reason: string; readonly detail?: Json },
+): void {
+  activity.record({
+    id: ids.derived(`activity:${kind}:${metadata.commandId}:${attempt}`),
+    kind,
+    at: clock.now(),
+    person_id: command.personId,
+    command_id: metadata.commandId,
+    command_type: command.type,
+    queued_at: metadata.issuedAt,
+    correlation_id: metadata.correlationId,
+    ...(metadata.causationId !== null && { causation_id: metadata.causationId }),
+    ...(metadata.actor !== null && { actor: metadata.actor }),
+    ...(metadata.producer !== null && { producer: metadata.producer }),
+    attempt,
+    error: { message: reason },
+    ...(detail !== undefined && { detail }),
+  });
+}
+
 /** Records that a message was given up on. */
 export function recordDeadLettered(
   { activity, clock, ids }: ActivityPorts,

@@ -14,6 +14,8 @@ export type UnderstoodCommand = {
   readonly command: PersonCommand;
   readonly metadata: CommandMetadata;
   readonly replyTo: string | null;
+  /** How long further events of the correlation are wanted, in milliseconds. */
+  readonly streamEventsMs: number | null;
 };
 
 /** Bytes and headers to a command; `malformed` with one sentence otherwise. `fallbackId` is for one without an id. */
@@ -32,7 +34,7 @@ export function understandCommand(
   if (!headers.ok) return headers;
   const command = decodeCommand(body.value);
   if (!command.ok) return command;
-  return ok({ command: command.value, metadata: headers.value.metadata, replyTo: headers.value.replyTo });
+  return ok({ command: command.value, ...headers.value });
 }
 
 /** Where a command asks for its answer, even if nothing else of it can be understood. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CommandId, PersonId } from '../domain/kernel/identity';
+import type { PersonCommand } from '../domain/person/commands';
 import { parseEventSubject } from '../domain/wire/subjects';
 import { createCommandProcessor } from './command-processor';
 import { aPersonId, coreStage, create, deactivate, ids, metadata, reactivate, rename } from './core-stage.suite';
@@ -367,7 +368,7 @@ describe('any number of commands on two cores', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { maxLength: 40 }), async (steps) => {
-        const stage = coreStage({ maxRemembered: 8 });
+        const stage = coreStage({ maxRememberedBytes: 8_000 });
         const cores = [stage.processor, createCommandProcessor(stage.ports)];
         await Promise.all(
           steps.map(({ core, person, make, commandId }) =>
@@ -386,5 +387,37 @@ describe('any number of commands on two cores', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('a merge', () => {
+  const merge = (personId: PersonId, targetPersonId: PersonId): PersonCommand => ({
+    type: 'MergePersons',
+    personId,
+    targetPersonId,
+    mergeReason: 'DuplicateIdentity',
+  });
+
+  it('looks at its target as the log has it now', async () => {
+    const stage = coreStage();
+    const other = createCommandProcessor(stage.ports);
+    const [ada, grace, joan] = [aPersonId(), aPersonId(), aPersonId()];
+    for (const person of [ada, grace, joan]) await stage.processor.process(create(person), metadata());
+
+    expect(await stage.processor.process(merge(ada, aPersonId()), metadata())).toMatchObject({
+      refusal: { kind: 'not_found', code: 'MergeTargetNotFound' },
+    });
+    expect(await other.process(merge(grace, joan), metadata())).toMatchObject({ kind: 'accepted' });
+    expect(await stage.processor.process(merge(ada, grace), metadata())).toMatchObject({
+      refusal: { code: 'MergeTargetMerged', sentence: expect.stringContaining(joan) },
+    });
+    expect(await stage.processor.process(merge(ada, joan), metadata())).toMatchObject({ kind: 'accepted', version: 2 });
+  });
+
+  it('into oneself is decided on the person as they are', async () => {
+    const stage = coreStage();
+    const ada = aPersonId();
+    await stage.processor.process(create(ada), metadata());
+    expect(await stage.processor.process(merge(ada, ada), metadata())).toMatchObject({ kind: 'refused' });
   });
 });

@@ -1,24 +1,17 @@
 import type { CommandMetadata } from '../domain/kernel/metadata';
-import type { Refusal, Result } from '../domain/kernel/result';
-import { fail, ok } from '../domain/kernel/result';
 import type { PersonCommand } from '../domain/person/commands';
-import { decide } from '../domain/person/decide';
-import type { PersonEvent } from '../domain/person/events';
 import { recordOutcome } from './command-activity';
-import { envelopesOf } from './envelopes';
+import { createDecideAndAppend } from './decide-and-append';
 import { Failure } from './failures';
+import type { FollowUps } from './follow-up-events';
 import { createHistoryMemory } from './history-memory';
+import { sweepPendingAppends } from './incomplete-commands';
 import { createLanes } from './lanes';
 import type { Outcome } from './outcome';
-import {
-  appendedHistory,
-  continueHistory,
-  emptyHistory,
-  type PersonHistory,
-  type ProcessedCommand,
-  processedCommand,
-} from './person-history';
-import { type Activity, type Clock, type EventLog, type Ids, type Log, Unavailable, VersionConflict } from './ports';
+import { condensedHistory } from './person-history';
+import { createPersonLoading } from './person-loading';
+import type { Activity, Clock, EventLog, Ids, Log, PendingAppends, SnapshotStore } from './ports';
+import { createSnapshotWriter, type TakenSnapshot } from './snapshot-writer';
 
 export type CommandProcessor = {
   /**
@@ -26,109 +19,62 @@ export type CommandProcessor = {
    * for ever. Technical failures are answered as `unavailable`; anything else thrown is a bug.
    */
   process(command: PersonCommand, metadata: CommandMetadata): Promise<Outcome>;
-  /** Resolves when every command begun has settled. */
+  /** At the start of a core: finishes what another left incomplete when it ended. */
+  sweep(): Promise<void>;
+  /** Resolves when every command begun has settled and is recorded. */
   close(): Promise<void>;
 };
 
 export type ProcessorPorts = {
   readonly eventLog: EventLog;
+  readonly pendingAppends: PendingAppends;
+  readonly snapshots: SnapshotStore;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly activity: Activity;
   readonly log: Log;
+  /** What goes on after a command; without it results have no event stream. */
+  readonly followUps?: FollowUps;
 };
 
 export type ProcessorOptions = {
   readonly maxRunning: number;
   readonly maxWaiting: number;
-  /** Messages of folded histories kept in memory. */
-  readonly maxRemembered: number;
+  /** What folded histories in memory may take, in bytes. */
+  readonly maxRememberedBytes: number;
   /** How often a command is decided again because the person changed meanwhile. */
   readonly maxConflicts: number;
+  /** Versions between two snapshots of a person (wire.md §4.1). */
+  readonly snapshotEvery: number;
 };
 
-const defaults: ProcessorOptions = { maxRunning: 64, maxWaiting: 10_000, maxRemembered: 100_000, maxConflicts: 8 };
+const defaults: ProcessorOptions = {
+  maxRunning: 64,
+  maxWaiting: 10_000,
+  maxRememberedBytes: 64 * 1024 * 1024,
+  maxConflicts: 8,
+  snapshotEvery: 100,
+};
 
-type Verdict =
-  | { readonly kind: 'processed'; readonly processed: ProcessedCommand }
-  | { readonly kind: 'decided'; readonly events: readonly PersonEvent[] }
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
-
-/**
- * The write side: lane, load, seen already?, expectation, decide, guarded append, activity (wire.md §4).
- *
- * A folded history is remembered and not read again, for the append is guarded: whoever wrote meanwhile makes it
- * conflict. What needs no append has no guard, so every other answer from memory is checked against the log first.
- */
+/** The write side: each person's commands in their order, different persons side by side (wire.md §4). */
 export function createCommandProcessor(
   ports: ProcessorPorts,
   options: Partial<ProcessorOptions> = {},
 ): CommandProcessor {
-  const { eventLog, clock, ids, log } = ports;
-  const { maxRunning, maxWaiting, maxRemembered, maxConflicts } = { ...defaults, ...options };
+  const { clock, log, followUps } = ports;
+  const { maxRunning, maxWaiting, maxRememberedBytes, maxConflicts, snapshotEvery } = { ...defaults, ...options };
   const lanes = createLanes({ maxRunning, maxWaiting });
-  const memory = createHistoryMemory(maxRemembered);
-
-  async function readOn(known: PersonHistory): Promise<PersonHistory> {
-    const personId = known.person.id;
-    const { messages, lastSequence } = await eventLog.read(personId, known.lastSequence);
-    // A stream that ends earlier than it did was emptied or made anew: what is remembered never happened there.
-    if (lastSequence < known.lastSequence) return readOn(emptyHistory(personId));
-    const history = continueHistory(known, messages, lastSequence);
-    memory.keep(history);
-    return history;
-  }
-
-  function judge(history: PersonHistory, command: PersonCommand, metadata: CommandMetadata): Verdict {
-    const processed = processedCommand(history, metadata.commandId);
-    if (processed) return { kind: 'processed', processed };
-    const expected = expectationMet(history, metadata);
-    if (!expected.ok) return { kind: 'refused', refusal: expected.problem };
-    const decision = decide(history.person, command);
-    return decision.ok ? { kind: 'decided', events: decision.value } : { kind: 'refused', refusal: decision.problem };
-  }
-
-  async function decideAndAppend(command: PersonCommand, metadata: CommandMetadata): Promise<Outcome> {
-    const { personId } = command;
-    const { commandId, correlationId } = metadata;
-    const accepted = { kind: 'accepted', personId, commandId, correlationId } as const;
-    const remembered = memory.get(personId);
-    let history = remembered ?? (await readOn(emptyHistory(personId)));
-    let isRead = remembered === undefined;
-    let conflicts = 0;
-
-    for (;;) {
-      const verdict = judge(history, command, metadata);
-      if (verdict.kind === 'processed') {
-        const { version, events } = verdict.processed;
-        return { ...accepted, version, eventsGenerated: events, events: [], duplicate: true };
-      }
-      if (verdict.kind === 'refused' || verdict.events.length === 0) {
-        if (!isRead) {
-          history = await readOn(history);
-          isRead = true;
-          continue;
-        }
-        if (verdict.kind === 'refused') return verdict;
-        return { ...accepted, version: history.version, eventsGenerated: 0, events: [], duplicate: false };
-      }
-
-      const events = envelopesOf(verdict.events, { personId, version: history.version }, metadata, ids);
-      const last = events.at(-1)?.version ?? history.version;
-      try {
-        const lastSequence = await eventLog.append(personId, history.lastSequence, events);
-        memory.keep(appendedHistory(history, events, lastSequence));
-        return { ...accepted, version: last, eventsGenerated: events.length, events, duplicate: false };
-      } catch (error) {
-        if (!(error instanceof VersionConflict)) throw error;
-        conflicts += 1;
-        const before = history;
-        history = await readOn(history);
-        isRead = true;
-        if (conflicts >= maxConflicts) return stillConflicting(command, before.lastSequence === history.lastSequence);
-      }
-    }
-  }
+  const memory = createHistoryMemory(maxRememberedBytes);
+  const loading = createPersonLoading(ports, { snapshotEvery });
+  const decideAndAppend = createDecideAndAppend({ ...ports, loading, memory }, { maxConflicts });
+  const snapshotWriter = createSnapshotWriter(ports, ({ history, ids, filter }: TakenSnapshot) => {
+    // In the lane, for the map of commands is its own.
+    const condensing = lanes.run(history.person.id, async () => {
+      const current = memory.get(history.person.id);
+      if (current?.earlier === history.earlier) memory.keep(condensedHistory(current, ids, filter));
+    });
+    condensing.catch(() => undefined);
+  });
 
   async function processInLane(command: PersonCommand, metadata: CommandMetadata): Promise<Outcome> {
     const startedAt = clock.now();
@@ -138,7 +84,18 @@ export function createCommandProcessor(
       throw error;
     });
     recordOutcome(ports, command, metadata, startedAt, outcome);
-    return outcome;
+    if (outcome.kind === 'refused') return outcome;
+    considerSnapshot(command);
+    return followUps ? { ...outcome, eventStream: followUps.stream(outcome) } : outcome;
+  }
+
+  function considerSnapshot({ personId }: PersonCommand): void {
+    const history = memory.get(personId);
+    if (!history || history.incomplete.size > 0) return;
+    const { version, snapshotVersion } = history;
+    if (Math.floor(version / snapshotEvery) <= Math.floor(snapshotVersion / snapshotEvery)) return;
+    snapshotWriter.offer(history);
+    memory.keep({ ...history, snapshotVersion: version });
   }
 
   return {
@@ -155,21 +112,21 @@ export function createCommandProcessor(
         return { kind: 'refused', refusal: { kind: 'unavailable', code: error.name, sentence: error.message } };
       }
     },
-    close: () => lanes.idle(),
+    async sweep() {
+      try {
+        await sweepPendingAppends({ ...ports, inLane: lanes.run }, loading);
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        log.warn('commands that were left incomplete are finished when their persons are loaded', {
+          reason: error.message,
+        });
+      }
+    },
+    async close() {
+      await lanes.idle();
+      await snapshotWriter.close();
+      await lanes.idle();
+      await ports.activity.settled();
+    },
   };
-}
-
-function expectationMet({ version }: PersonHistory, { expectedVersion }: CommandMetadata): Result<undefined> {
-  if (expectedVersion === null || expectedVersion === version) return ok(undefined);
-  const sentence = `The person is at version ${version}, not ${expectedVersion}: look at what changed and issue the command again.`;
-  return fail({ kind: 'conflict', code: 'VersionConflict', sentence });
-}
-
-/** Conflicts without end: either others keep writing, or the ids of the events belong to something else already. */
-function stillConflicting({ personId }: PersonCommand, nothingChanged: boolean): Outcome {
-  if (!nothingChanged) {
-    throw new Unavailable(`Person ${personId} keeps being changed by others: issue the command again in a moment.`);
-  }
-  const sentence = 'The id of this command belongs to another command already: issue it with an id of its own.';
-  return { kind: 'refused', refusal: { kind: 'conflict', code: 'CommandIdInUse', sentence } };
 }

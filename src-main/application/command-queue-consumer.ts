@@ -1,27 +1,38 @@
-import { parseUuid } from '../domain/kernel/identity';
 import type { Refusal } from '../domain/kernel/result';
+import { type RetryPolicy, standardRetryPolicy } from '../domain/kernel/retry-policy';
 import { encodeRefusal } from '../domain/wire/answer-codec';
-import { headerValue } from '../domain/wire/headers';
 import { commandConsumer } from '../domain/wire/subjects';
-import { recordDeadLettered, recordUnread } from './command-activity';
-import { answerOf, replyNotAllowed, replySubject, type UnderstoodCommand, understandCommand } from './command-intake';
+import { recordDeadLettered, recordFailedAttempt, recordUnread } from './command-activity';
+import { triedOf } from './command-attempt';
+import {
+  answerOf,
+  replyNotAllowed,
+  replySubject,
+  type UnderstoodCommand,
+  understandCommand,
+  unexpected,
+} from './command-intake';
 import type { CommandProcessor } from './command-processor';
+import { deadLetterOf, type GivenUp, reasonOf } from './dead-letters';
+import { Failure } from './failures';
+import { createGivenBackOrder } from './given-back-order';
+import { createHeldDeliveries, type HeldDelivery } from './held-deliveries';
 import { createLanes } from './lanes';
-import type { Outcome } from './outcome';
-import { pause } from './pause';
 import type {
   Activity,
   Answer,
   Clock,
   Closable,
   CommandQueue,
-  DeadLetter,
+  Consumption,
   DeadLetters,
   Delivery,
   Ids,
   Log,
   Replies,
 } from './ports';
+import { recordPatiently } from './record-patiently';
+import { createRetryHandler, RetryAborted } from './retry-handler';
 
 export type QueuePorts = {
   readonly commandQueue: CommandQueue;
@@ -39,42 +50,66 @@ export type QueueOptions = {
   readonly maxPending: number;
   /** How often a command that waits is said to be worked on: well below the consumer's ack wait of 30 s. */
   readonly workingEveryMs: number;
-  /** Between tries while log or server is unavailable: doubled up to the longest. */
-  readonly firstDelayMs: number;
-  readonly longestDelayMs: number;
-  /** Before a command whose handling failed unexpectedly is delivered again. */
+  /** Tries of a command that fails by itself; its delays hold as well while server or store are not there. */
+  readonly retry: RetryPolicy;
+  /** Tries in a row that find no server or store until nothing more is taken, and how long nothing is tried then. */
+  readonly outageAfter: number;
+  readonly outageMs: number;
+  /** Before a message that could not be settled for a reason nobody expected is delivered again. */
   readonly giveBackMs: number;
   /** The delivery that is not tried any more: nine ended without an outcome (wire.md §5). */
   readonly lastDelivery: number;
+  /** For the jitter of the delays. */
+  readonly chance: () => number;
+  /** Milliseconds of a clock that never goes back. */
+  readonly nowMs: () => number;
 };
 
 const defaults: QueueOptions = {
   maxPending: 256,
   workingEveryMs: 10_000,
-  firstDelayMs: 100,
-  longestDelayMs: 5_000,
+  retry: standardRetryPolicy,
+  outageAfter: 5,
+  outageMs: 5_000,
   giveBackMs: 5_000,
   lastDelivery: 10,
+  chance: Math.random,
+  nowMs: () => performance.now(),
 };
 
 /**
- * Takes commands from the work queue, one person's in their order, and settles each after its effect: an outcome is
- * acknowledged, a malformed command terminated once its dead letter is stored. While log or server is unavailable a
- * command keeps its lane and waits, because that is not its fault. Closing gives back what waits so.
+ * Takes commands from the work queue, one person's in their order, and settles each after its effect (wire.md §5): an
+ * outcome is acknowledged; a command that failed in every try and one that is malformed leave the queue once their dead
+ * letter is stored. While server or store are not there a command waits, because that is not its fault.
  */
 export async function consumeCommandQueue(ports: QueuePorts, options: Partial<QueueOptions> = {}): Promise<Closable> {
-  const { commandQueue, processor, deadLetters, replies, clock, ids, log } = ports;
+  const { commandQueue, processor, replies, clock, ids, log } = ports;
   const settings = { ...defaults, ...options };
-  const { maxPending } = settings;
-  // A delivery enters its lane as it arrives, before anything is awaited: lanes keep the queue's order.
-  const lanes = createLanes({ maxRunning: maxPending, maxWaiting: maxPending });
+  const { maxPending, retry, chance } = settings;
+  // A delivery enters its lane as it arrives, before anything is awaited: lanes keep the queue's order. What was given
+  // back may still stand in its lane when it comes again.
+  const lanes = createLanes({ maxRunning: maxPending, maxWaiting: 2 * maxPending });
   const closing = new AbortController();
-  const open = new Set<Delivery>();
+  const attempts = createRetryHandler(retry, { clock, chance });
+  const order = createGivenBackOrder(commandQueue.isQueued);
+  let consumption: Consumption | undefined;
+  const deliveries = createHeldDeliveries(() => consumption, {
+    failureThreshold: settings.outageAfter,
+    timeoutMs: settings.outageMs,
+    delays: retry,
+    chance,
+    nowMs: settings.nowMs,
+    closing: closing.signal,
+    onGivenBack: order.gaveBack,
+    log,
+  });
 
-  async function settle(delivery: Delivery): Promise<void> {
-    const { sequence, attempt } = delivery;
-    if (attempt >= settings.lastDelivery) {
-      return giveUp(delivery, `kept ending the core: delivered ${attempt} times without an outcome`);
+  async function settle(held: HeldDelivery): Promise<void> {
+    const { delivery, countedDelivery } = held;
+    const { sequence } = delivery;
+    if (countedDelivery >= settings.lastDelivery) {
+      const reason = `kept ending the core: delivered ${countedDelivery} times without an outcome`;
+      return giveUp(held, failedNow(delivery, reason));
     }
     const replyTo = replySubject(delivery);
     if (replyTo !== undefined && !replies.allowed(replyTo)) {
@@ -86,91 +121,115 @@ export async function consumeCommandQueue(ports: QueuePorts, options: Partial<Qu
     const fallbackId = () => ids.derived(`queued:${sequence}:${delivery.receivedAt}`);
     const understood = understandCommand(delivery, ids, fallbackId);
     if (!understood.ok) {
-      await giveUp(delivery, understood.problem.sentence, understood.problem);
-      return;
+      const refusal = understood.problem;
+      return giveUp(held, failedNow(delivery, refusal.sentence), refusal);
     }
-    const { command } = understood.value;
-    return lanes.run(command.personId, () => execute(delivery, understood.value));
+    const { personId } = understood.value.command;
+    held.belongsTo(personId);
+    return order.inOrder(personId, sequence, () => lanes.run(personId, () => execute(held, understood.value)));
   }
 
-  async function execute(delivery: Delivery, { command, metadata, replyTo }: UnderstoodCommand): Promise<void> {
-    // Not begun yet: an earlier command of the person may have been given back, and none may overtake it.
-    if (closing.signal.aborted) return delivery.giveBack(0);
-    let outcome = await processor.process(command, metadata);
-    for (let delayMs = settings.firstDelayMs; isUnavailable(outcome); delayMs *= 2) {
-      await pause(Math.min(delayMs, settings.longestDelayMs), closing.signal);
-      if (closing.signal.aborted) return delivery.giveBack(0);
-      outcome = await processor.process(command, metadata);
+  /** Tries are counted here, in the person's lane, so that later commands of the person wait for them. */
+  async function execute(held: HeldDelivery, { command, metadata, replyTo }: UnderstoodCommand): Promise<void> {
+    const { delivery } = held;
+    let exhausted: GivenUp | undefined;
+    try {
+      const outcome = await attempts.retry(
+        () => held.untilAnswered(async () => triedOf(await processor.process(command, metadata))),
+        {
+          signal: held.ended,
+          isWorthwhile: (error) => !(error instanceof Failure) || error.retryHelps,
+          onAttempt: ({ attempt, error, delay }) => {
+            log.warn('command failed and is tried again', { commandId: metadata.commandId, attempt, error });
+            const detail = { delay_ms: Math.round(delay) };
+            recordFailedAttempt(ports, 'command_retried', command, metadata, {
+              attempt,
+              reason: reasonOf(error),
+              detail,
+            });
+          },
+          onExhausted: ({ error, ...tries }) => {
+            exhausted = { ...tries, reason: reasonOf(error) };
+          },
+        },
+      );
+      // Never begun, or it waited for the server when the core closed: another core takes it.
+      if (outcome === undefined) return held.release();
+      if (replyTo !== null) reply(replyTo, answerOf(outcome));
+      return await acknowledge(delivery);
+    } catch (error) {
+      if (error instanceof RetryAborted) return held.release();
+      if (exhausted === undefined) throw error;
+      const { attempts: attempt, reason } = exhausted;
+      log.error('command failed in every try', { commandId: metadata.commandId, attempt, error });
+      recordFailedAttempt(ports, 'command_failed', command, metadata, { attempt, reason });
+      return giveUp(held, exhausted, unexpected, 'acknowledge');
     }
-    if (replyTo !== null) reply(replyTo, answerOf(outcome));
-    await delivery.acknowledge();
   }
 
-  /** The record is stored before the message leaves the queue; if it cannot be, the message stays. */
-  async function giveUp(delivery: Delivery, reason: string, refusal?: Refusal): Promise<void> {
-    const letter = deadLetterOf(delivery, reason);
-    await deadLetters.record(letter);
+  /** The record is stored before the message leaves the queue, however long that takes. */
+  async function giveUp(
+    held: HeldDelivery,
+    givenUp: GivenUp,
+    refusal?: Refusal,
+    then: 'terminate' | 'acknowledge' = 'terminate',
+  ): Promise<void> {
+    const { delivery, ended } = held;
+    held.keep();
+    const letter = deadLetterOf(delivery, commandConsumer, givenUp, ids);
+    if (!(await recordPatiently(ports, letter, { delays: retry, chance, signal: ended }))) return held.release();
     recordDeadLettered(ports, letter);
-    log.warn('queued command dead-lettered', { sequence: delivery.sequence, attempt: delivery.attempt });
+    log.warn('queued command dead-lettered', { sequence: delivery.sequence, attempts: givenUp.attempts });
     const replyTo = replySubject(delivery);
     if (refusal && replyTo !== undefined) reply(replyTo, encodeRefusal(refusal));
-    await delivery.terminate(reason);
+    if (then === 'acknowledge') await acknowledge(delivery);
+    else await delivery.terminate(givenUp.reason);
   }
 
-  function deadLetterOf(
-    { subject, headers, bytes, sequence, attempt, receivedAt }: Delivery,
-    reason: string,
-  ): DeadLetter {
+  function failedNow({ attempt, receivedAt }: Delivery, reason: string): GivenUp {
     const now = clock.now();
-    const correlation = headerValue(headers, 'X-Correlation-ID')?.replace(/^correlation:/, '');
-    return {
-      id: ids.derived(`dead:${commandConsumer}:${sequence}`),
-      originalSubject: subject,
-      originalHeaders: headers,
-      bytes,
-      reason,
-      attempts: attempt,
-      firstFailedAt: attempt === 1 ? now : receivedAt,
-      lastFailedAt: now,
-      consumer: commandConsumer,
-      originalId: headerValue(headers, 'X-Message-ID') ?? headerValue(headers, 'Nats-Msg-Id') ?? null,
-      correlationId: parseUuid(correlation) ?? null,
-    };
+    return { reason, attempts: attempt, firstFailedAt: attempt === 1 ? now : receivedAt, lastFailedAt: now };
+  }
+
+  /** What is not known to have left the queue comes again, and gets the same answer. */
+  async function acknowledge(delivery: Delivery): Promise<void> {
+    await delivery.acknowledge().catch((error: unknown) => {
+      if (!(error instanceof Failure)) throw error;
+      log.warn('not known whether a command has left the queue', {
+        sequence: delivery.sequence,
+        reason: error.message,
+      });
+    });
   }
 
   function reply(subject: string, answer: Answer): void {
     if (replies.allowed(subject)) replies.send(subject, answer);
   }
 
-  const consumption = await commandQueue.consume(
+  consumption = await commandQueue.consume(
     async (delivery) => {
-      open.add(delivery);
+      const held = deliveries.hold(delivery);
       try {
-        await settle(delivery);
+        await settle(held);
       } catch (error) {
         log.error('queued command not settled: it will be delivered again', { sequence: delivery.sequence, error });
         delivery.giveBack(settings.giveBackMs);
       } finally {
-        open.delete(delivery);
+        held.drop();
       }
     },
     { maxPending },
   );
 
-  const working = setInterval(() => {
-    for (const delivery of open) delivery.working();
-  }, settings.workingEveryMs);
+  const working = setInterval(deliveries.working, settings.workingEveryMs);
 
   return {
     async close() {
       closing.abort();
-      await consumption.close();
+      order.close();
+      await consumption?.close();
       await lanes.idle();
       clearInterval(working);
     },
   };
-}
-
-function isUnavailable(outcome: Outcome): boolean {
-  return outcome.kind === 'refused' && outcome.refusal.kind === 'unavailable';
 }

@@ -128,6 +128,86 @@ export function describeCommandQueue(name: string, open: () => Promise<CommandQu
       await next.close();
     });
 
+    it('knows what has not left it', async () => {
+      const queue = await stage();
+      const [done, open, waiting] = [
+        await queue.enqueue(somebody(), 'done', []),
+        await queue.enqueue(somebody(), 'open', []),
+        await queue.enqueue(somebody(), 'waiting', []),
+      ];
+      const held: Delivery[] = [];
+      const consumption = await queue.consume(
+        async (delivery) => {
+          if (bodyOf(delivery) === 'done') await delivery.acknowledge();
+          else held.push(delivery);
+        },
+        { maxPending: 1 },
+      );
+      await vi.waitFor(() => expect(held.map(bodyOf)).toEqual(['open']), patience);
+
+      expect(await Promise.all([done, open, waiting].map(queue.isQueued))).toEqual([false, true, true]);
+      await held[0]?.terminate('enough');
+      await vi.waitFor(async () => expect(await queue.isQueued(open)).toBe(false), patience);
+      await vi.waitFor(() => expect(held).toHaveLength(2), patience);
+      await held[1]?.acknowledge();
+      await consumption.close();
+    });
+
+    it('takes nothing while it is paused, and goes on where it was', async () => {
+      const queue = await stage();
+      await queue.enqueue(somebody(), 'before', []);
+      const seen: string[] = [];
+      const consumption = await queue.consume(
+        async (delivery) => {
+          seen.push(bodyOf(delivery));
+          await delivery.acknowledge();
+        },
+        { maxPending: 1 },
+      );
+      await vi.waitFor(() => expect(seen).toEqual(['before']), patience);
+
+      // Whatever was asked for already may still come before the pause is complete.
+      const paused = consumption.pause();
+      await queue.enqueue(somebody(), 'while pausing', []);
+      await paused;
+      const whenPaused = seen.length;
+      await queue.enqueue(somebody(), 'while paused', []);
+      await queue.enqueue(somebody(), 'too', []);
+      const whilePaused = seen.length;
+      consumption.resume();
+
+      await vi.waitFor(() => expect(seen).toEqual(['before', 'while pausing', 'while paused', 'too']), patience);
+      expect(whilePaused).toBe(whenPaused);
+      await consumption.close();
+    });
+
+    it('delivers what was given back before what is new, in the order of the queue', async () => {
+      const queue = await stage();
+      for (const body of ['1', '2', '3', '4', '5', '6']) await queue.enqueue(somebody(), body, []);
+      const held: Delivery[] = [];
+      const order: string[] = [];
+      let isHolding = true;
+      const consumption = await queue.consume(
+        async (delivery) => {
+          if (isHolding) {
+            held.push(delivery);
+            return;
+          }
+          order.push(bodyOf(delivery));
+          await delivery.acknowledge();
+        },
+        { maxPending: 4 },
+      );
+      await vi.waitFor(() => expect(held).toHaveLength(4), patience);
+      await consumption.pause();
+      isHolding = false;
+      for (const delivery of held) delivery.giveBack(0);
+      consumption.resume();
+
+      await vi.waitFor(() => expect(order).toEqual(['1', '2', '3', '4', '5', '6']), patience);
+      await consumption.close();
+    });
+
     it('waits on closing until what was begun has settled, and takes nothing new', async () => {
       const queue = await stage();
       await queue.enqueue(somebody(), 'slow', []);

@@ -1,21 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { encodeCommand } from '../domain/wire/command-codec';
 import type { WireHeaders } from '../domain/wire/reading';
+import { createMemoryCorrelationFeed } from '../infrastructure/memory/memory-correlation-feed';
 import { serveCommandRequests } from './command-requests';
 import { aPersonId, coreStage, create, deactivate, ids } from './core-stage.suite';
-import type { Answer, CommandService, IncomingCommand } from './ports';
+import { createFollowUps } from './follow-up-events';
+import type { CommandService, IncomingCommand, StreamedAnswer } from './ports';
 
 /** A served core and a way to ask it. */
 async function served() {
   const stage = coreStage();
-  let handle: ((command: IncomingCommand) => Promise<Answer>) | undefined;
+  let handle: ((command: IncomingCommand) => Promise<StreamedAnswer>) | undefined;
   const commandService: CommandService = {
     async serve(handler) {
       handle = handler;
       return { close: async () => undefined };
     },
   };
-  await serveCommandRequests({ ...stage, commandService });
+  const followUps = createFollowUps({
+    feed: createMemoryCorrelationFeed(stage.eventLog),
+    progress: { look: async () => ({ settled: true, end: stage.eventLog.stored().length }) },
+    log: stage.log,
+  });
+  const { close } = await serveCommandRequests({ ...stage, commandService, followUps });
   const ask = async (body: string | Uint8Array, headers: WireHeaders = []) => {
     const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
     const answer = await handle?.({
@@ -26,7 +33,7 @@ async function served() {
     });
     return { ...answer, says: JSON.parse(answer?.body ?? 'null') };
   };
-  return { ...stage, ask };
+  return { ...stage, ask, close };
 }
 
 describe('a command asked as a request', () => {
@@ -102,5 +109,49 @@ describe('a command asked as a request', () => {
     expect(answer.error?.code).toBe(503);
     expect(answer.body).not.toContain('secret');
     expect(log.lines()).toContainEqual({ level: 'error', message: 'command request failed unexpectedly' });
+  });
+});
+
+describe('the events that follow a request', () => {
+  const collect = async (further: StreamedAnswer['further']) => {
+    const bodies: string[] = [];
+    for (;;) {
+      const next = await further?.next();
+      if (!next || next.done) return { bodies, reason: next?.value };
+      bodies.push(JSON.parse(next.value).event.event_type);
+    }
+  };
+  const streaming = (correlationId: string): WireHeaders => [
+    ['X-Stream-Events', '5000'],
+    ['X-Correlation-ID', correlationId],
+  ];
+
+  it('are not sent unless they are asked for', async () => {
+    const { ask } = await served();
+    expect((await ask(encodeCommand(create(aPersonId())))).further).toBeUndefined();
+  });
+
+  it('come in our layout, in their order, with the reason why they end', async () => {
+    const { ask } = await served();
+    const [ada, story] = [aPersonId(), ids.fresh()];
+    const answer = await ask(encodeCommand(create(ada)), streaming(story));
+    await ask(encodeCommand(deactivate(ada)), [['X-Correlation-ID', story]]);
+    await ask(encodeCommand(create(aPersonId())));
+
+    expect(await collect(answer.further)).toEqual({ bodies: ['Suspended'], reason: 'complete' });
+  });
+
+  it('end at once behind a refusal', async () => {
+    const { ask } = await served();
+    const answer = await ask(encodeCommand(deactivate(aPersonId())), streaming(ids.fresh()));
+    expect(answer.error?.code).toBe(404);
+    expect(await collect(answer.further)).toEqual({ bodies: [], reason: 'complete' });
+  });
+
+  it('end when the core closes', async () => {
+    const { ask, close } = await served();
+    const answer = await ask(encodeCommand(create(aPersonId())), streaming(ids.fresh()));
+    await close();
+    expect(await collect(answer.further)).toEqual({ bodies: [], reason: 'timeout' });
   });
 });

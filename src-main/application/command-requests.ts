@@ -3,11 +3,26 @@ import { encodeRefusal } from '../domain/wire/answer-codec';
 import { recordUnread } from './command-activity';
 import { answerOf, replyNotAllowed, replySubject, understandCommand, unexpected } from './command-intake';
 import type { CommandProcessor } from './command-processor';
-import type { Activity, Answer, Clock, Closable, CommandService, Ids, IncomingCommand, Log, Replies } from './ports';
+import { type FollowUps, followedBody } from './follow-up-events';
+import type { Outcome } from './outcome';
+import type {
+  Activity,
+  Clock,
+  Closable,
+  CommandService,
+  EndOfFollowing,
+  Ids,
+  IncomingCommand,
+  Log,
+  Replies,
+  StreamedAnswer,
+} from './ports';
 
 export type RequestPorts = {
   readonly commandService: CommandService;
   readonly processor: CommandProcessor;
+  /** What goes on after a command; without it nothing follows the answer. */
+  readonly followUps?: FollowUps;
   readonly replies: Replies;
   readonly activity: Activity;
   readonly clock: Clock;
@@ -15,11 +30,14 @@ export type RequestPorts = {
   readonly log: Log;
 };
 
-/** Answers commands that are asked as requests (wire.md §3): every one gets an answer, whatever it is made of. */
-export function serveCommandRequests(ports: RequestPorts): Promise<Closable> {
-  const { commandService, processor, replies, ids, log } = ports;
+/**
+ * Answers commands that are asked as requests (wire.md §3): every one gets an answer, whatever it is made of, and those
+ * that ask for it the events that follow.
+ */
+export async function serveCommandRequests(ports: RequestPorts): Promise<Closable> {
+  const { commandService, processor, followUps, replies, ids, log } = ports;
 
-  async function answer(incoming: IncomingCommand): Promise<Answer> {
+  async function answer(incoming: IncomingCommand): Promise<StreamedAnswer> {
     const replyTo = replySubject(incoming);
     const understood =
       replyTo === undefined || replies.allowed(replyTo)
@@ -29,13 +47,38 @@ export function serveCommandRequests(ports: RequestPorts): Promise<Closable> {
       recordUnread(ports, incoming, understood.problem);
       return encodeRefusal(understood.problem);
     }
-    return answerOf(await processor.process(understood.value.command, understood.value.metadata));
+    const { command, metadata, streamEventsMs } = understood.value;
+    const outcome = await processor.process(command, metadata);
+    const answered = answerOf(outcome);
+    return streamEventsMs === null ? answered : { ...answered, further: further(outcome, streamEventsMs, followUps) };
   }
 
-  return commandService.serve((incoming) =>
+  const served = await commandService.serve((incoming) =>
     answer(incoming).catch((error: unknown) => {
       log.error('command request failed unexpectedly', { error });
       return encodeRefusal(unexpected);
     }),
   );
+  return {
+    async close() {
+      followUps?.close();
+      await served.close();
+    },
+  };
+}
+
+/** What follows the answer; after a refusal nothing can. */
+async function* further(
+  outcome: Outcome,
+  ms: number,
+  followUps: FollowUps | undefined,
+): AsyncGenerator<string, EndOfFollowing> {
+  if (outcome.kind === 'refused' || !followUps) return 'complete';
+  const events = followUps.follow(outcome, ms);
+  for (;;) {
+    const next = await events.next();
+    if (next.done) return next.value;
+    const body = followedBody(next.value);
+    if (body !== undefined) yield body;
+  }
 }

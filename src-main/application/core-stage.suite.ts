@@ -4,6 +4,7 @@ import type { PersonCommand } from '../domain/person/commands';
 import { aName } from '../domain/person/specification.suite';
 import { formatProducer } from '../domain/wire/headers';
 import { createIds } from '../infrastructure/memory/ids';
+import { createMemoryAppends } from '../infrastructure/memory/memory-appends';
 import { createMemoryEventLog } from '../infrastructure/memory/memory-event-log';
 import {
   createMemoryActivity,
@@ -11,22 +12,25 @@ import {
   createMemoryLog,
   createMemoryReplies,
 } from '../infrastructure/memory/memory-sinks';
+import { createMemorySnapshots } from '../infrastructure/memory/memory-snapshots';
 import { createSettableClock } from '../infrastructure/memory/settable-clock';
 import { createCommandProcessor, type ProcessorOptions } from './command-processor';
 
 export const ids = createIds();
 
-/** A core on memory, with everything that it leaves behind. */
-export function coreStage(options: Partial<ProcessorOptions> = {}) {
+/** A core on memory, with everything that it leaves behind; `appendsTogether: false` is one on an old server. */
+export function coreStage(options: Partial<ProcessorOptions> = {}, server: { appendsTogether?: boolean } = {}) {
   const clock = createSettableClock();
-  const eventLog = createMemoryEventLog(clock, formatProducer('0.1.0', 'test'));
+  const eventLog = createMemoryEventLog(clock, formatProducer('0.1.0', 'test'), server);
+  const pendingAppends = createMemoryAppends();
+  const snapshots = createMemorySnapshots();
   const activity = createMemoryActivity();
   const log = createMemoryLog();
   const deadLetters = createMemoryDeadLetters();
   const replies = createMemoryReplies();
-  const ports = { eventLog, clock, ids, activity, log };
+  const ports = { eventLog, pendingAppends, snapshots, clock, ids, activity, log };
   const processor = createCommandProcessor(ports, options);
-  return { clock, eventLog, activity, log, deadLetters, replies, ids, processor, ports };
+  return { clock, eventLog, pendingAppends, snapshots, activity, log, deadLetters, replies, ids, processor, ports };
 }
 
 export function aPersonId(): PersonId {

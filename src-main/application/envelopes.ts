@@ -1,6 +1,7 @@
 import type { EventId, PersonId, Version } from '../domain/kernel/identity';
 import { inMilliseconds } from '../domain/kernel/instant';
 import type { CommandMetadata, Envelope, EventMetadata } from '../domain/kernel/metadata';
+import { withComponentId } from '../domain/person/component-id';
 import type { PersonEvent } from '../domain/person/events';
 import type { Ids } from './ports';
 
@@ -19,11 +20,12 @@ export function envelopesOf(
 ): readonly Envelope<PersonEvent>[] {
   return events.map((event, at) => {
     const index = at + 1;
+    const eventId = ids.derived(`event:${command.commandId}:${index}`) as EventId;
     return {
-      eventId: ids.derived(`event:${command.commandId}:${index}`) as EventId,
+      eventId,
       personId,
       version: version + index,
-      event,
+      event: withComponentId(event, eventId),
       metadata: eventMetadata(command, { index, of: events.length }),
     };
   });

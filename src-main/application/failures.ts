@@ -33,3 +33,12 @@ export class Forbidden extends Failure {
   override readonly name = 'Forbidden';
   readonly retryHelps = false;
 }
+
+/** The server never takes a message of this size: a repetition, or another server of the same settings, is no help. */
+export class TooLarge extends Failure {
+  override readonly name = 'TooLarge';
+  readonly retryHelps = false;
+}
+
+/** Names of the failures that are nobody's fault who asked: server, stream or permission is not there now. */
+export const serverFailures: ReadonlySet<string> = new Set(['Unavailable', 'Forbidden', 'NoAnswer']);

@@ -3,30 +3,39 @@ import type { PersonId } from '../domain/kernel/identity';
 import { createHistoryMemory } from './history-memory';
 import { emptyHistory } from './person-history';
 
-const history = (personId: string, messages: number) => ({ ...emptyHistory(personId as PersonId), messages });
+const history = (personId: string, bytes: number) => ({ ...emptyHistory(personId as PersonId), bytes });
 const kept = (memory: ReturnType<typeof createHistoryMemory>, ...ids: string[]) =>
   ids.filter((id) => memory.get(id as PersonId) !== undefined);
 
 describe('the memory of histories', () => {
-  it('forgets what was used longest ago when too many messages are kept', () => {
-    const memory = createHistoryMemory(10);
-    memory.keep(history('a', 4));
-    memory.keep(history('b', 4));
+  it('forgets what was used longest ago when it would take too much', () => {
+    const memory = createHistoryMemory(100_000);
+    memory.keep(history('a', 40_000));
+    memory.keep(history('b', 40_000));
     memory.get('a' as PersonId);
-    memory.keep(history('c', 4));
+    memory.keep(history('c', 40_000));
     expect(kept(memory, 'a', 'b', 'c')).toEqual(['a', 'c']);
   });
 
   it('weighs a history once however often it is kept', () => {
-    const memory = createHistoryMemory(10);
-    memory.keep(history('a', 4));
-    for (let messages = 1; messages <= 4; messages += 1) memory.keep(history('b', messages));
+    const memory = createHistoryMemory(100_000);
+    memory.keep(history('a', 40_000));
+    for (let bytes = 10_000; bytes <= 40_000; bytes += 10_000) memory.keep(history('b', bytes));
     expect(kept(memory, 'a', 'b')).toEqual(['a', 'b']);
   });
 
-  it('does not keep a history that is longer than its bound', () => {
-    const memory = createHistoryMemory(10);
-    memory.keep(history('a', 11));
+  it('does not keep a history that is heavier than its bound', () => {
+    const memory = createHistoryMemory(100_000);
+    memory.keep(history('a', 100_001));
+    expect(kept(memory, 'a')).toEqual([]);
+  });
+
+  it('weighs the ids of commands too', () => {
+    const memory = createHistoryMemory(100_000);
+    const known = history('a', 0);
+    for (let id = 0; id < 1_000; id += 1)
+      known.commands.set(String(id), { version: id, events: 1, of: 1, sequence: id });
+    memory.keep(known);
     expect(kept(memory, 'a')).toEqual([]);
   });
 });

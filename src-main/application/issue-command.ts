@@ -1,9 +1,11 @@
 import type { CommandOutcome } from '@shared/contract/commands';
 import { decodeAnswer, encodeRefusal } from '../domain/wire/answer-codec';
-import { headersOf } from '../domain/wire/headers';
+import { headersOf, headerValue } from '../domain/wire/headers';
 import type { WireHeaders } from '../domain/wire/reading';
+import { type Answered, createAnswerMemory } from './answer-memory';
 import { answerOf, understandCommand } from './command-intake';
 import type { CommandProcessor } from './command-processor';
+import type { Outcome } from './outcome';
 import { type Answer, type Clock, type Ids, NoAnswer, Unavailable } from './ports';
 
 /** Whoever processes commands: the core here, or another one behind the server. Throws `Unavailable`, `NoAnswer`. */
@@ -19,17 +21,34 @@ export type WindowCommand = {
   readonly note?: string | undefined;
 };
 
-/** The core of this process as a desk: the same bytes and headers, without the way over the server. */
+/**
+ * The core of this process as a desk: the same bytes and headers, without the way over the server. A second click is
+ * the same command again; where nothing was recorded, its answer comes from memory (wire.md §4.1).
+ */
 export function deskOf(processor: CommandProcessor, { clock, ids }: { clock: Clock; ids: Ids }): CommandDesk {
+  const answers = createAnswerMemory(clock);
+
+  async function answer(body: string, headers: WireHeaders): Promise<Answered> {
+    const bytes = new TextEncoder().encode(body);
+    const incoming = { subject: '', headers, bytes, receivedAt: clock.now() };
+    const understood = understandCommand(incoming, ids, ids.fresh);
+    if (!understood.ok) return { answer: encodeRefusal(understood.problem), repeats: true };
+    const outcome = await processor.process(understood.value.command, understood.value.metadata);
+    return { answer: answerOf(outcome), repeats: isWorthRepeating(outcome) };
+  }
+
   return {
-    async issue(body, headers) {
-      const bytes = new TextEncoder().encode(body);
-      const incoming = { subject: '', headers, bytes, receivedAt: clock.now() };
-      const understood = understandCommand(incoming, ids, ids.fresh);
-      if (!understood.ok) return encodeRefusal(understood.problem);
-      return answerOf(await processor.process(understood.value.command, understood.value.metadata));
+    issue: async (body, headers) => {
+      // Without an id each is a command of its own.
+      if (headerValue(headers, 'X-Message-ID') === undefined) return (await answer(body, headers)).answer;
+      return answers.once(JSON.stringify([body, headers]), () => answer(body, headers));
     },
   };
+}
+
+/** What is recorded is found in the history; what was unavailable may succeed. */
+function isWorthRepeating(outcome: Outcome): boolean {
+  return outcome.kind === 'refused' ? outcome.refusal.kind !== 'unavailable' : outcome.eventsGenerated === 0;
 }
 
 /** Issues a window's command and says how it ended; when no answer came, that it is not known. */

@@ -2,12 +2,20 @@
  * What the use cases need from outside, in the domain's words. Each port has a contract suite beside it
  * (`<port>.suite.ts`) that the memory fake and the real adapter pass.
  */
-import type { Instant, PersonId, Sequence } from '../domain/kernel/identity';
+import type { CorrelationId, Instant, PersonId, Sequence } from '../domain/kernel/identity';
 import type { Envelope, Json } from '../domain/kernel/metadata';
 import type { PersonEvent } from '../domain/person/events';
+import type { MigratedMessage } from '../domain/wire/migrate-message';
+import type { MessageAsStored } from '../domain/wire/read-message';
 import type { RecordedMessage, WireHeaders } from '../domain/wire/reading';
 
-export { Forbidden, Gone, NoAnswer, Unavailable, VersionConflict } from './failures';
+export { Forbidden, Gone, NoAnswer, TooLarge, Unavailable, VersionConflict } from './failures';
+export {
+  mostDeliveries,
+  StreamingConfig,
+  type StreamingConsumer,
+  type StreamingSettings,
+} from './streaming-config';
 
 export interface Clock {
   /** Now, RFC 3339 in UTC with three digits. */
@@ -26,11 +34,17 @@ export type History = {
   readonly messages: readonly RecordedMessage[];
   /** Stream sequence of the person's last message, 0 when there is none: what an append expects. */
   readonly lastSequence: Sequence;
+  /** The message at the sequence that was read after, null where it is not (any more) a message of the person. */
+  readonly anchor: RecordedMessage | null;
 };
 
 export interface EventLog {
+  /** Whether several events can be appended together: elsewhere an append of several throws `Unavailable`. */
+  readonly appendsTogether: boolean;
   /** Reads from the leader, so that what was appended before the call is in it. Throws `Unavailable`. */
   read(personId: PersonId, after: Sequence, signal?: AbortSignal): Promise<History>;
+  /** The whole history of a person who has at most so many messages; undefined when there are, or seem to be, more. */
+  readIfShort(personId: PersonId, atMost: number): Promise<History | undefined>;
   /**
    * Appends all or none of the envelopes, guarded by the person's last stream sequence; resolves when the server has
    * stored them, with the sequence of the last. Throws `VersionConflict` when the person has moved on (or an id was
@@ -71,21 +85,35 @@ export interface CommandQueue {
    * Delivers queued commands, at most `maxPending` unacknowledged at once, until the returned consumption is closed:
    * closing takes no new ones and resolves when those begun have settled.
    */
-  consume(handle: (delivery: Delivery) => Promise<void>, options: { maxPending: number }): Promise<Closable>;
+  consume(handle: (delivery: Delivery) => Promise<void>, options: { maxPending: number }): Promise<Consumption>;
   /** Queues a command: the body as it is, headers as given. Resolves with the stream's sequence. */
   enqueue(personId: PersonId, body: string, headers: WireHeaders): Promise<Sequence>;
+  /** Whether the message has not left the queue, delivered or not. Throws `Unavailable`. */
+  isQueued(sequence: Sequence): Promise<boolean>;
 }
 
 export interface Closable {
   close(): Promise<void>;
 }
 
+export interface Consumption extends Closable {
+  /** Asks for nothing more; resolves when nothing that was asked for can come any more. */
+  pause(): Promise<void>;
+  resume(): void;
+}
+
 /** An answer to a request: the body, and for errors the micro-service error headers. */
 export type Answer = { readonly body: string; readonly error?: { readonly code: number; readonly sentence: string } };
 
+/** Why no more follow-up events come: nothing is outstanding, or the time is over (wire.md §3). */
+export type EndOfFollowing = 'complete' | 'timeout';
+
+/** An answer, and the bodies of the messages that are sent after it; they end by themselves. */
+export type StreamedAnswer = Answer & { readonly further?: AsyncGenerator<string, EndOfFollowing> };
+
 export interface CommandService {
-  /** Serves `person.api.command` in the micro service `person`; closing drains. */
-  serve(handle: (command: IncomingCommand) => Promise<Answer>): Promise<Closable>;
+  /** Serves `person.api.command` in the micro service `person`; closing drains, further messages included. */
+  serve(handle: (command: IncomingCommand) => Promise<StreamedAnswer>): Promise<Closable>;
 }
 
 export interface Replies {
@@ -119,7 +147,15 @@ export interface DeadLetters {
 /** What events cannot tell (wire.md §7). Keys are those of the wire. */
 export type ActivityEntry = {
   readonly id: string;
-  readonly kind: 'command_accepted' | 'command_refused' | 'command_failed' | 'dead_lettered';
+  readonly kind:
+    | 'command_accepted'
+    | 'command_refused'
+    | 'command_retried'
+    | 'command_failed'
+    | 'policy_reacted'
+    | 'policy_failed'
+    | 'policy_counters'
+    | 'dead_lettered';
   readonly at: Instant;
   readonly person_id?: string;
   readonly [field: string]: Json | undefined;
@@ -128,6 +164,8 @@ export type ActivityEntry = {
 export interface Activity {
   /** Records without making anybody wait; what cannot be written is said once and dropped. */
   record(entry: ActivityEntry): void;
+  /** Resolves when everything recorded so far is written or dropped. */
+  settled(): Promise<void>;
 }
 
 export interface Log {
@@ -135,4 +173,183 @@ export interface Log {
   warn(message: string, fields?: Record<string, unknown>): void;
   info(message: string, fields?: Record<string, unknown>): void;
   debug(message: string, fields?: Record<string, unknown>): void;
+}
+
+/** The events of one command that cannot be appended together, as they are to stand in the history. */
+export type PendingAppend = {
+  readonly commandId: string;
+  readonly personId: PersonId;
+  /** Where the person stood when the command was decided: once they have moved on, the first event is refused. */
+  readonly expectedLastSequence: Sequence;
+  readonly envelopes: readonly Envelope<PersonEvent>[];
+};
+
+export type KeptAppend = PendingAppend & { readonly revision: number };
+
+/** Where the events of a command wait until all of them are appended (wire.md §4.2). Read from the leader. */
+export interface PendingAppends {
+  /** Resolves when it is stored, in place of what was kept for the command before. Throws `Unavailable`. */
+  keep(append: PendingAppend): Promise<KeptAppend>;
+  /** What is kept for the command; undefined when there is nothing, or nothing that can be read. */
+  find(commandId: string): Promise<KeptAppend | undefined>;
+  /** Removes what was kept, unless the command was kept anew meanwhile. */
+  remove(kept: Pick<KeptAppend, 'commandId' | 'revision'>): Promise<void>;
+  /** Ids of the commands of which something is kept. */
+  commandIds(): Promise<readonly string[]>;
+}
+
+/** A person's snapshot as it is stored: its text, and the id of the last event that is in it (null: it has none). */
+export type StoredSnapshot = { readonly body: string; readonly lastEventId: string | null };
+
+/** The last two snapshots of each person. Throws `Unavailable`. */
+export interface SnapshotStore {
+  latest(personId: PersonId): Promise<StoredSnapshot | undefined>;
+  /** The one before the latest: for when that cannot be used. */
+  previous(personId: PersonId): Promise<StoredSnapshot | undefined>;
+  save(personId: PersonId, snapshot: StoredSnapshot): Promise<void>;
+}
+
+/** An event of a story as it was recorded, with its bytes. */
+export type FollowedEvent = RecordedMessage & { readonly bytes: Uint8Array };
+
+/** One story as it goes on. */
+export interface FollowedCorrelation {
+  /** The next event of the story, oldest first; undefined once the signal has aborted. */
+  next(signal: AbortSignal): Promise<FollowedEvent | undefined>;
+  /** Every event of the story up to this stream sequence has been given out by `next`. */
+  readonly reached: Sequence;
+  close(): void;
+}
+
+export interface CorrelationFeed {
+  /** Follows the events of the correlation that come after the sequence. */
+  follow(correlationId: CorrelationId, after: Sequence): FollowedCorrelation;
+}
+
+export interface ReactionProgress {
+  /**
+   * Whether every policy has seen the events up to the sequence and none of the commands of the correlation that they
+   * caused is queued any more; true where no policies run at all. `end` is the last sequence of the events then: what
+   * those commands caused stands at most there.
+   */
+  look(correlationId: CorrelationId, upTo: Sequence): Promise<{ readonly settled: boolean; readonly end: Sequence }>;
+}
+
+/** One delivery of an event to the policies, `receivedAt` being when it was recorded; acknowledge last. */
+export type EventDelivery = Delivery & {
+  /** Recorded before policies ran for the first time: they do not react to it. */
+  readonly isOlder: boolean;
+};
+
+export interface PolicyFeed {
+  /**
+   * Delivers the events since policies ran for the first time, each to one of the cores, at most `maxPending`
+   * unacknowledged at once, until the returned consumption is closed: closing takes no new ones and resolves when those
+   * begun have settled. Events wait while nobody follows, and none is lost with the server's memory of who read what.
+   */
+  follow(handle: (delivery: EventDelivery) => Promise<void>, options: { maxPending: number }): Promise<Closable>;
+}
+
+/** Somebody switches a policy on or off, for every core. */
+export type PolicySwitch = {
+  readonly policy: string;
+  readonly enabled: boolean;
+  readonly at: Instant;
+  readonly actor: string | null;
+  readonly reason: string | null;
+};
+
+export interface PolicyControl {
+  /**
+   * Tells which of these policies are switched off: once before it resolves, and again whenever somebody changes that.
+   * Throws `Unavailable`.
+   */
+  watch(policies: readonly string[], tell: (switchedOff: ReadonlySet<string>) => void): Promise<Closable>;
+  /** Resolves when it is stored. Throws `Unavailable`. */
+  set(change: PolicySwitch): Promise<void>;
+}
+
+/** How far policies have come in the event stream. */
+export type PolicyPosition = {
+  /** Tells streams of the same name apart. */
+  readonly streamCreatedAt: Instant;
+  /** The stream's end when policies ran for the first time. */
+  readonly startedAfter: Sequence;
+  /** Every event up to here has been evaluated. */
+  readonly upTo: Sequence;
+};
+
+export interface PolicyPositions {
+  /** The position kept for that stream; keeps the given one when there is none, or one of another stream. */
+  begin(position: PolicyPosition): Promise<PolicyPosition>;
+  /** Keeps how far policies have come; never goes back. */
+  advance(position: PolicyPosition): Promise<void>;
+}
+
+/**
+ * What an admin did, or what a job ended with: ids, hashes, counts and reasons alone. There is no place for a payload,
+ * because what is recorded here is never erased (wire.md §7).
+ */
+export type AuditFact = {
+  readonly id: string;
+  /** What was done, in the past tense and `snake_case`: `policy_switched_off`. */
+  readonly action: string;
+  readonly at: Instant;
+  readonly actor: string;
+  readonly ids?: { readonly [name: string]: string };
+  readonly counts?: { readonly [name: string]: number };
+  readonly hashes?: { readonly [name: string]: string };
+  readonly reason?: string;
+};
+
+export interface Audit {
+  /**
+   * Appends the fact with the hash of the entry before, whoever else appends; resolves with its place when it is
+   * stored. Throws `Unavailable`: what cannot be audited should not be done.
+   */
+  record(fact: AuditFact): Promise<Sequence>;
+}
+
+/** One delivery of a consumer of a streaming config. */
+export type StreamDelivery = Delivery & {
+  /** Whether the message is not delivered again, whatever becomes of it. */
+  readonly isLast: boolean;
+};
+
+/** The deliveries of one consumer, one at a time in its order, until it is closed. */
+export type Subscription = AsyncIterable<StreamDelivery> & Closable;
+
+/** A message that a consumer delivered for the last time and nobody acknowledged: it does not come again. */
+export type MissedMessage = Pick<Delivery, 'subject' | 'headers' | 'bytes' | 'receivedAt' | 'sequence' | 'attempt'>;
+
+export interface StreamingSubscriber {
+  /** Looks up stream and dead letters and makes what is absent; in what they differ from the config, in words. */
+  ensureStream(): Promise<readonly string[]>;
+  /** Deliveries to a consumer of the config, which is made when it is absent. Throws `Unavailable`. */
+  subscribe(consumer: string): Promise<Subscription>;
+  /**
+   * Hands over what the consumer has missed, while nothing of it is under way, and how much that was. What was recorded
+   * is not found again.
+   */
+  settleMissed(consumer: string, record: (missed: MissedMessage) => Promise<void>): Promise<number>;
+}
+
+/** Streams as a migration sees them: it looks at any, and appends to one. */
+export interface MigrationStreams {
+  /** Sequence of the last message that is there (0 when there is none); undefined when there is no such stream. */
+  lastSequence(stream: string): Promise<Sequence | undefined>;
+  /** One message; undefined when it is not there. */
+  message(stream: string, sequence: Sequence): Promise<MessageAsStored | undefined>;
+  /** Every message up to and with a sequence, oldest first, in batches. Looking leaves nothing behind. */
+  read(stream: string, until: Sequence, signal: AbortSignal): AsyncIterable<readonly MessageAsStored[]>;
+  /**
+   * Makes the stream that is migrated to where it is absent, or looks whether it takes events, and says in one sentence
+   * how it stands to live events. Throws `Unavailable` with what to do.
+   */
+  prepareTarget(stream: string): Promise<string>;
+  /**
+   * Appends in order behind `expectedLast`: all, or the first so many and then it throws. `VersionConflict` when
+   * somebody else writes there. Resolves with the last sequence.
+   */
+  append(stream: string, expectedLast: Sequence, messages: readonly MigratedMessage[]): Promise<Sequence>;
 }

@@ -20,11 +20,11 @@ const crmSync = 'crm-sync/3.1@demo';
 export function castSteps(personIdOf: (key: string) => PersonId): readonly DemoStep[] {
   return [
     ...mary(),
-    born(cast.tom, 352, name('Tom', 'Whitfield'), 'user:j.patel', console_),
+    ...tom(),
     ...ellen(),
     ...webers(personIdOf),
-    born(cast.priya, 41, name('Priya', 'Nair'), 'user:m.ortiz', webShop),
-    born(cast.ahmed, 120, name('Ahmed', 'Haddad'), 'user:s.okonkwo', webShop),
+    ...priya(),
+    ...ahmed(),
     born(cast.zoe, 210, name('Zoë', 'O’Brien'), 'user:k.adeyemi', webShop),
     renamed(
       cast.zoe,
@@ -38,7 +38,6 @@ export function castSteps(personIdOf: (key: string) => PersonId): readonly DemoS
     suspended(cast.hannah, 60, 'card reported stolen', 'user:r.lindqvist', console_, 'ticket 5120'),
     reactivated(cast.hannah, 59, 'new card confirmed', 'user:k.adeyemi', console_, 'ticket 5120'),
     born(cast.liWei, 18, name('偉', '李', { preferredName: '李偉' }), 'user:s.okonkwo', webShop),
-    born(cast.grace, 390, name('Grace', 'Okafor'), 'user:r.lindqvist', 'legacy-hr/0.9@demo'),
   ];
 }
 
@@ -46,7 +45,7 @@ function mary(): readonly DemoStep[] {
   const id = cast.mary;
   const whitfield = name('Mary', 'Whitfield', { honorific: 'Mrs' });
   return [
-    born(id, 394, name('Mary', 'Lindqvist'), 'user:m.ortiz', webShop),
+    born(id, 358, name('Mary', 'Lindqvist'), 'user:m.ortiz', webShop),
     renamed(
       id,
       330,
@@ -80,6 +79,50 @@ function ellen(): readonly DemoStep[] {
   ];
 }
 
+/** A death recorded on the wrong sibling: nothing can undo it. */
+function tom(): readonly DemoStep[] {
+  const death = { type: 'RecordDeath', personId: cast.tom as PersonId, dateOfDeath: '2026-11-09' } as const;
+  return [
+    born(cast.tom, 352, name('Tom', 'Whitfield'), 'user:j.patel', console_),
+    { daysAgo: 9, command: death, actor: 'user:r.lindqvist', producer: console_, note: 'meant for his sister' },
+  ];
+}
+
+/** One onboarding step, from which mail, phone and two reactions follow. */
+function priya(): readonly DemoStep[] {
+  const personId = cast.priya as PersonId;
+  const onboarding = (
+    step: Extract<PersonCommand, { type: 'Onboarding'; workflow: 'full' }>['step'],
+    daysAgo: number,
+  ) => ({
+    daysAgo,
+    command: { type: 'Onboarding', personId, workflow: 'full', step } as const,
+    actor: 'user:m.ortiz',
+    producer: webShop,
+  });
+  return [
+    born(cast.priya, 41, name('Priya', 'Nair'), 'user:m.ortiz', webShop),
+    onboarding({ type: 'StartOnboarding' }, 40),
+    onboarding({ type: 'VerifyIdentity', identityId: '7d1c4e0a-9f6b-4c83-8a52-3f0e6b7d2c19' }, 39),
+    onboarding({ type: 'ProvideBasicInfo', email: 'priya.nair@posteo.example', phone: '(555) 123-4567' }, 38),
+  ];
+}
+
+/** A git profile, from which skills are recommended. */
+function ahmed(): readonly DemoStep[] {
+  const data = { type: 'git_profile', username: 'ahaddad', languages: ['rust', 'typescript'] };
+  const profile = {
+    type: 'AddComponent',
+    personId: cast.ahmed as PersonId,
+    componentType: 'CustomAttribute',
+    data,
+  } as const;
+  return [
+    born(cast.ahmed, 120, name('Ahmed', 'Haddad'), 'user:s.okonkwo', webShop),
+    { daysAgo: 30, command: profile, actor: 'user:a.haddad', producer: webShop },
+  ];
+}
+
 function webers(personIdOf: (key: string) => PersonId): readonly DemoStep[] {
   const others = [
     'Jana',
@@ -96,6 +139,8 @@ function webers(personIdOf: (key: string) => PersonId): readonly DemoStep[] {
   return [
     born(cast.jonas, 200, name('Jonas', 'Weber'), 'user:m.ortiz', webShop),
     born(cast.jonasAgain, 111, name('Jonas', 'Weber'), 'user:k.adeyemi', console_),
+    born(cast.jonasMerged, 150, name('Jonas', 'Weber'), 'user:m.ortiz', webShop),
+    merged(cast.jonasMerged, cast.jonas, 20),
     born(cast.jonasElder, 308, name('Jonas', 'Weber', { suffix: 'sen.' }), 'user:k.adeyemi', console_),
     ...Array.from({ length: 40 }, (_, index) => {
       const given = others[index % others.length] ?? 'Jan';
@@ -155,4 +200,16 @@ function reactivated(
 ): DemoStep {
   const command = { type: 'ReactivatePerson', personId: id as PersonId, reason } as const;
   return { daysAgo, actor, producer, command, ...(note && { note }) };
+}
+
+function merged(source: string, target: string, daysAgo: number): DemoStep {
+  const ids = { personId: source as PersonId, targetPersonId: target as PersonId };
+  const command = { type: 'MergePersons', ...ids, mergeReason: 'DuplicateIdentity' } as const;
+  return {
+    daysAgo,
+    actor: 'user:s.okonkwo',
+    producer: console_,
+    command,
+    note: 'ticket 4829, same passport shown twice',
+  };
 }

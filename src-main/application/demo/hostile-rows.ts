@@ -33,3 +33,15 @@ export function hostileRows(personIdOf: (key: string) => PersonId): readonly Out
     },
   ];
 }
+
+/** The import of a retired program: a two-year-old event of the first layout, without a cause (V1, bare). */
+export function legacyImport(personId: PersonId, twoYearsAgo: string): OutsideMessage {
+  const name = { first_name: 'Grace', last_name: 'Okafor', middle_name: null };
+  const event = { PersonCreated: { person_id: personId, name, source: 'legacy-hr', created_at: twoYearsAgo } };
+  return {
+    personId,
+    verb: 'created',
+    headers: [['X-Producer', 'legacy-hr/0.9@outside']],
+    bytes: new TextEncoder().encode(JSON.stringify(event)),
+  };
+}

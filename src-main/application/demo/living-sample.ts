@@ -1,14 +1,16 @@
+import { cast } from '@shared/catalogue/cast';
 import type { CommandId, CorrelationId, Instant, PersonId } from '../../domain/kernel/identity';
 import type { CommandMetadata } from '../../domain/kernel/metadata';
 import type { CommandProcessor } from '../command-processor';
 import type { Closable, Ids, Log } from '../ports';
 import { castSteps, type DemoStep } from './cast-steps';
-import { hostileRows, type OutsideMessage } from './hostile-rows';
+import { hostileRows, legacyImport, type OutsideMessage } from './hostile-rows';
 import { ordinaryLife, ordinaryName } from './ordinary-lives';
 import { seededChance } from './seeded-chance';
 
 const SEED = 20_261_123;
 const DAY_MS = 86_400_000;
+const GRACE_DAYS_AGO = 739;
 /** A small story every few seconds: long enough to read a row, short enough to see that the stream lives. */
 const STORY_EVERY_MS = 4_000;
 
@@ -74,7 +76,11 @@ export function startLivingSample(
 
   async function writeSample(): Promise<void> {
     const now = nowMs();
-    if (hostileRowsFirst) for (const message of hostileRows(personIdOf)) await publishOutside(message);
+    if (hostileRowsFirst) {
+      for (const message of hostileRows(personIdOf)) await publishOutside(message);
+      const twoYearsAgo = new Date(now - GRACE_DAYS_AGO * DAY_MS).toISOString();
+      await publishOutside(legacyImport(cast.grace as PersonId, twoYearsAgo));
+    }
     // Commands of one person wait for each other in its lane; different persons are written side by side.
     await Promise.all(
       castSteps(personIdOf).map((step, index) => {

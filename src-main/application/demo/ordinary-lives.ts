@@ -4,7 +4,8 @@ import type { DemoStep } from './cast-steps';
 import { familyNames, givenNames, producers, staff } from './names';
 import type { Chance } from './seeded-chance';
 
-const SAMPLE_DAYS = 395;
+/** Within a year: whoever was created longer ago would be archived by the policy for the inactive. */
+const SAMPLE_DAYS = 360;
 
 /** The life of one person nobody tells a story about: created, and now and then renamed, suspended, active again. */
 export function ordinaryLife(personId: PersonId, chance: Chance): readonly DemoStep[] {

@@ -160,6 +160,7 @@ function startGuard(folder: EmbeddedFolder, { userData, executable, guardPath, l
 function withoutInherited(command: readonly [string, ...string[]]): readonly [string, ...string[]] {
   const bash = '/bin/bash';
   if (process.platform !== 'linux' || process.versions.electron === undefined || !existsSync(bash)) return command;
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own substitution
   const closeThenRun = 'for fd in /proc/self/fd/*; do fd=${fd##*/}; ((fd > 2)) && eval "exec $fd>&-"; done; exec "$@"';
   return [bash, '-c', closeThenRun, 'guard', ...command];
 }

@@ -26,6 +26,7 @@ export type MemoryCommandQueue = CommandQueue & {
 export function createMemoryCommandQueue(clock: Clock): MemoryCommandQueue {
   const waiting: QueuedCommand[] = [];
   const settlements: Settlement[] = [];
+  const gone = new Set<number>();
   let sequence = 0;
   let wake = (): void => undefined;
 
@@ -42,6 +43,7 @@ export function createMemoryCommandQueue(clock: Clock): MemoryCommandQueue {
     setAttempts(of, attempts) {
       for (const queued of waiting) if (queued.sequence === of) queued.attempts = attempts;
     },
+    isQueued: async (of) => of <= sequence && !gone.has(of),
     async enqueue(personId, body, headers) {
       return put(commandSubject(personId), new TextEncoder().encode(body), headers);
     },
@@ -51,9 +53,10 @@ export function createMemoryCommandQueue(clock: Clock): MemoryCommandQueue {
       const timers = new Set<ReturnType<typeof setTimeout>>();
       let open = 0;
       let closed = false;
+      let paused = false;
 
       function deliver(): void {
-        while (!closed && open < maxPending) {
+        while (!closed && !paused && open < maxPending) {
           const queued = waiting.shift();
           if (!queued) return;
           open += 1;
@@ -78,13 +81,22 @@ export function createMemoryCommandQueue(clock: Clock): MemoryCommandQueue {
           sequence: queued.sequence,
           attempt: queued.attempts,
           working: () => void settlements.push({ sequence: queued.sequence, how: 'working' }),
-          acknowledge: async () => settle('acknowledged'),
-          terminate: async (reason) => settle(`terminated: ${reason}`),
+          acknowledge: async () => {
+            gone.add(queued.sequence);
+            settle('acknowledged');
+          },
+          terminate: async (reason) => {
+            gone.add(queued.sequence);
+            settle(`terminated: ${reason}`);
+          },
           giveBack(delayMs) {
             settle(`given back after ${delayMs} ms`);
+            // As the server does: what comes again comes before what is new, in the order it was given back.
+            const comeAgain = () => waiting.splice(waiting.filter(({ attempts }) => attempts > 0).length, 0, queued);
+            if (delayMs === 0) return void comeAgain();
             const timer = setTimeout(() => {
               timers.delete(timer);
-              waiting.unshift(queued);
+              comeAgain();
               deliver();
             }, delayMs);
             timers.add(timer);
@@ -95,6 +107,13 @@ export function createMemoryCommandQueue(clock: Clock): MemoryCommandQueue {
       wake = () => queueMicrotask(deliver);
       deliver();
       return {
+        async pause() {
+          paused = true;
+        },
+        resume() {
+          paused = false;
+          deliver();
+        },
         async close() {
           closed = true;
           await Promise.all(begun);

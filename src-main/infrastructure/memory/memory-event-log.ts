@@ -1,4 +1,4 @@
-import { type Clock, type EventLog, VersionConflict } from '../../application/ports';
+import { type Clock, type EventLog, type History, Unavailable, VersionConflict } from '../../application/ports';
 import { encodeEnvelope } from '../../domain/wire/event-codec';
 import { eventHeaders } from '../../domain/wire/event-headers';
 import { type MessageAsStored, readEventMessage } from '../../domain/wire/read-message';
@@ -11,18 +11,27 @@ export type MemoryEventLog = EventLog & {
   publish(subject: string, body: string | Uint8Array, headers?: WireHeaders): number;
   /** All that is stored, oldest first. */
   stored(): readonly MessageAsStored[];
+  /** Called after each message that is stored, until the returned function is called. */
+  onStored(listener: () => void): () => void;
   /** Makes the next calls fail or wait, to see what their callers do; called before anything is read or stored. */
   interfere(before: ((call: 'read' | 'append') => void | Promise<void>) | undefined): void;
 };
 
-export function createMemoryEventLog(clock: Clock, producer: string): MemoryEventLog {
+/** `appendsTogether: false` is a server without atomic batches. */
+export function createMemoryEventLog(
+  clock: Clock,
+  producer: string,
+  { appendsTogether = true }: { readonly appendsTogether?: boolean } = {},
+): MemoryEventLog {
   const messages: MessageAsStored[] = [];
   const eventIds = new Set<string>();
+  const listeners = new Set<() => void>();
   let interference: ((call: 'read' | 'append') => void | Promise<void>) | undefined;
 
   function store(subject: string, bytes: Uint8Array, headers: WireHeaders): number {
     const sequence = messages.length + 1;
     messages.push({ sequence, recordedAt: clock.now(), subject, headers, bytes });
+    for (const tell of listeners) tell();
     return sequence;
   }
 
@@ -31,16 +40,32 @@ export function createMemoryEventLog(clock: Clock, producer: string): MemoryEven
     return messages.filter(({ subject }) => subject.startsWith(prefix));
   };
 
+  function historyAfter(all: readonly MessageAsStored[], after: number): History {
+    const later = all.filter(({ sequence }) => sequence > after);
+    const anchor = all.find(({ sequence }) => sequence === after);
+    return {
+      messages: later.map(readEventMessage),
+      lastSequence: all.at(-1)?.sequence ?? 0,
+      anchor: anchor ? readEventMessage(anchor) : null,
+    };
+  }
+
   return {
+    appendsTogether,
     async read(personId, after) {
       await interference?.('read');
+      return historyAfter(ofPerson(personId), after);
+    },
+
+    async readIfShort(personId, atMost) {
+      await interference?.('read');
       const all = ofPerson(personId);
-      const later = all.filter(({ sequence }) => sequence > after);
-      return { messages: later.map(readEventMessage), lastSequence: all.at(-1)?.sequence ?? 0 };
+      return all.length <= atMost ? historyAfter(all, 0) : undefined;
     },
 
     async append(personId, expectedLastSequence, envelopes) {
       await interference?.('append');
+      if (envelopes.length > 1 && !appendsTogether) throw new Unavailable('This log takes one event at a time.');
       const last = ofPerson(personId).at(-1)?.sequence ?? 0;
       if (last !== expectedLastSequence || envelopes.some(({ eventId }) => eventIds.has(eventId))) {
         throw new VersionConflict(`Person ${personId} is at stream sequence ${last}, not ${expectedLastSequence}.`);
@@ -57,6 +82,10 @@ export function createMemoryEventLog(clock: Clock, producer: string): MemoryEven
       return store(subject, typeof body === 'string' ? new TextEncoder().encode(body) : body, headers);
     },
     stored: () => messages,
+    onStored(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     interfere(before) {
       interference = before;
     },

@@ -4,7 +4,7 @@ import type { Activity, ActivityEntry, Answer, DeadLetter, DeadLetters, Log, Rep
 
 export function createMemoryActivity(): Activity & { entries(): readonly ActivityEntry[] } {
   const entries: ActivityEntry[] = [];
-  return { record: (entry) => void entries.push(entry), entries: () => entries };
+  return { record: (entry) => void entries.push(entry), settled: async () => undefined, entries: () => entries };
 }
 
 export function createMemoryDeadLetters(): DeadLetters & { letters(): readonly DeadLetter[] } {

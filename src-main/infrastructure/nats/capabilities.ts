@@ -28,7 +28,8 @@ export async function probeCapabilities(
   // The first API level came with batches of direct gets (nats-server 2.11); reading finds out by itself.
   const batchedDirectGet = direct && (nats.info?.api_lvl ?? 0) >= 1;
   const missing = [
-    !atomicBatch && 'No atomic batches: a command that yields several events cannot be processed.',
+    !atomicBatch &&
+      'No atomic batches: the events of one command are appended one by one, kept in person-appends until all are there.',
     expectationScope === 'subject' && 'No expectation per person: this core appends one command at a time.',
     !batchedDirectGet && 'No batched reading: opening a person takes several round trips.',
   ].filter((sentence) => sentence !== false);

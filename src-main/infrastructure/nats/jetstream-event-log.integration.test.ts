@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { jetstreamManager } from '@nats-io/jetstream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeEventLog } from '../../application/event-log.suite';
 import { Unavailable } from '../../application/ports';
@@ -7,7 +8,7 @@ import type { Envelope } from '../../domain/kernel/metadata';
 import type { PersonEvent } from '../../domain/person/events';
 import { createJetStreamEventLog } from './jetstream-event-log';
 import { ensureStreams } from './jetstream-streams';
-import { startTestServer, type TestServer } from './nats-server.fixture';
+import { natsServerExecutable, startTestServer, type TestServer } from './nats-server.fixture';
 import { publishToStream } from './publish-to-stream';
 import { readThrough } from './read-only';
 
@@ -18,8 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function openEventLog() {
-  const nats = await server.connect();
+async function openEventLog(on: TestServer = server) {
+  const nats = await on.connect();
   const stream = (await ensureStreams(nats)).find(({ name }) => name === 'person-events');
   if (!stream) throw new Error('no event stream');
   return {
@@ -32,6 +33,22 @@ async function openEventLog() {
 }
 
 describeEventLog('JetStream', openEventLog, randomUUID);
+
+/** An event stream that somebody else has made takes no batches; nor does any of the oldest supported server. */
+const others = [
+  { name: 'a stream without batches', executable: natsServerExecutable() },
+  { name: 'the oldest supported server', executable: process.env.EVENTGLASS_OLD_NATS_SERVER },
+];
+for (const { name, executable } of others) {
+  if (executable === undefined) continue;
+  const open = async () => {
+    const other = await startTestServer({ executable });
+    const manager = await jetstreamManager(await other.connect());
+    await manager.streams.add({ name: 'person-events', subjects: ['person.events.*.>'], allow_direct: true });
+    return { ...(await openEventLog(other)), close: other.close };
+  };
+  describeEventLog(name, open, randomUUID);
+}
 
 const anEvent = (personId: PersonId, version: number): Envelope<PersonEvent> => ({
   eventId: randomUUID() as EventId,

@@ -1,8 +1,10 @@
 import type { StreamInfo } from '@nats-io/jetstream';
-import { type EventLog, Unavailable, VersionConflict } from '../../application/ports';
+import { type EventLog, type History, Unavailable, VersionConflict } from '../../application/ports';
+import type { Sequence } from '../../domain/kernel/identity';
 import { encodeEnvelope } from '../../domain/wire/event-codec';
 import { eventHeaders } from '../../domain/wire/event-headers';
-import { readEventMessage } from '../../domain/wire/read-message';
+import { headerValue } from '../../domain/wire/headers';
+import { type MessageAsStored, readEventMessage } from '../../domain/wire/read-message';
 import type { WireHeaders } from '../../domain/wire/reading';
 import { eventSubject, personEventsFilter } from '../../domain/wire/subjects';
 import { createAppendGuard } from './append-guard';
@@ -18,7 +20,7 @@ export type EventLogOptions = {
   readonly producer: string;
 };
 
-/** The events in JetStream. Appends of several events need a stream with atomic batches. */
+/** The events in JetStream. Appends of several events together need a stream with atomic batches. */
 export function createJetStreamEventLog(reading: ReadingConnection, { stream, producer }: EventLogOptions): EventLog {
   const { nats } = reading;
   const { name, allow_atomic: isAtomic = false } = stream.config;
@@ -26,12 +28,20 @@ export function createJetStreamEventLog(reading: ReadingConnection, { stream, pr
   const guard = createAppendGuard(nats, name);
 
   return {
+    appendsTogether: isAtomic,
     read: async (personId, after, signal) => {
       try {
         // The message at `after` is read along: where it is gone, the history has been cut behind our back.
-        const stored = await history.read(personEventsFilter(personId), after, signal);
-        const messages = stored.filter((message) => message.sequence > after).map(readEventMessage);
-        return { messages, lastSequence: stored.at(-1)?.sequence ?? 0 };
+        return historyAfter(after, await history.read(personEventsFilter(personId), after, signal));
+      } catch (error) {
+        throw failureOf(error, "Reading a person's history");
+      }
+    },
+    readIfShort: async (personId, atMost) => {
+      try {
+        const isLong = ({ headers }: MessageAsStored) => Number(headerValue(headers, 'X-Sequence') ?? 0) > atMost;
+        const stored = await history.readIfShort(personEventsFilter(personId), atMost, isLong);
+        return stored && historyAfter(0, stored);
       } catch (error) {
         throw failureOf(error, "Reading a person's history");
       }
@@ -53,6 +63,13 @@ export function createJetStreamEventLog(reading: ReadingConnection, { stream, pr
       }
     },
   };
+}
+
+function historyAfter(after: Sequence, stored: readonly MessageAsStored[]): History {
+  const [first] = stored;
+  const anchor = first?.sequence === after ? readEventMessage(first) : null;
+  const messages = (anchor ? stored.slice(1) : stored).map(readEventMessage);
+  return { messages, lastSequence: stored.at(-1)?.sequence ?? 0, anchor };
 }
 
 type EventEnvelope = Parameters<EventLog['append']>[2][number];

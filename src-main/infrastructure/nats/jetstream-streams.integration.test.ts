@@ -25,10 +25,11 @@ describe('our streams', () => {
     const first = await ensureStreams(nats);
     const again = await ensureStreams(nats);
 
-    expect(await names()).toEqual(['person-activity', 'person-commands', 'person-events', 'person-events-dlq']);
-    expect(first.map(({ created }) => created)).toEqual([true, true, true, true]);
+    const made = ['person-activity', 'person-audit', 'person-commands', 'person-events', 'person-events-dlq'];
+    expect(await names()).toEqual(made);
+    expect(first.map(({ created }) => created)).toEqual(made.map(() => true));
     expect(again.map(({ created, differences }) => ({ created, differences }))).toEqual(
-      Array(4).fill({ created: false, differences: [] }),
+      made.map(() => ({ created: false, differences: [] })),
     );
     expect(again[0]?.info.config).toMatchObject({
       subjects: ['person.events.*.>'],

@@ -1,8 +1,9 @@
 import { type JetStreamManager, jetstreamManager, type StreamInfo } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Unavailable } from '../../application/ports';
-import { defaultStreams, type StreamPreset } from './jetstream-names';
+import type { StreamPreset } from './jetstream-names';
 import { apiCodeOf, apiCodes, failureOf } from './nats-failures';
+import { type Preset, presets } from './presets';
 
 /** A stream of ours as it stands: who made it and in what it differs from what we would have made, in words. */
 export type StreamFinding = {
@@ -13,7 +14,7 @@ export type StreamFinding = {
 };
 
 export type EnsureOptions = {
-  readonly presets?: readonly StreamPreset[];
+  readonly preset?: Preset;
   /** Copies of each stream that is created; a cluster of at least as many servers is needed. */
   readonly replicas?: number;
 };
@@ -24,16 +25,31 @@ export type EnsureOptions = {
  */
 export async function ensureStreams(
   nats: NatsConnection,
-  { presets = defaultStreams, replicas = 1 }: EnsureOptions = {},
+  { preset = presets.default, replicas = 1 }: EnsureOptions = {},
+): Promise<readonly StreamFinding[]> {
+  return ensureStreamsOf(nats, preset.streams, { replicas, ifTaken: ifTaken[preset.name] });
+}
+
+/** What to do when a subject belongs to another stream already. */
+const ifTaken = {
+  default: 'If the Rust services made it, start with --preset rust.',
+  rust: 'If Eventglass made it, start with --preset default.',
+} as const;
+
+/** The same for streams of any names. */
+export async function ensureStreamsOf(
+  nats: NatsConnection,
+  wanted: readonly StreamPreset[],
+  { replicas = 1, ifTaken = '' }: { readonly replicas?: number; readonly ifTaken?: string } = {},
 ): Promise<readonly StreamFinding[]> {
   try {
     const manager = await jetstreamManager(nats, { checkAPI: false });
-    const found = await Promise.all(presets.map((preset) => findStream(manager, preset)));
-    const absent = presets.filter((_, index) => found[index] === undefined);
-    for (const preset of absent) await assertSubjectsFree(manager, preset);
+    const found = await Promise.all(wanted.map((stream) => findStream(manager, stream)));
+    const absent = wanted.filter((_, index) => found[index] === undefined);
+    for (const stream of absent) await assertSubjectsFree(manager, stream, ifTaken);
     const created = new Map<string, StreamFinding>();
-    for (const preset of absent) created.set(preset.name, await createStream(manager, preset, replicas));
-    return presets.flatMap(({ name }, index) => found[index] ?? created.get(name) ?? []);
+    for (const stream of absent) created.set(stream.name, await createStream(manager, stream, replicas, ifTaken));
+    return wanted.flatMap(({ name }, index) => found[index] ?? created.get(name) ?? []);
   } catch (error) {
     throw failureOf(error, 'Preparing the streams');
   }
@@ -42,11 +58,11 @@ export async function ensureStreams(
 /** The streams of ours that exist; creates nothing. */
 export async function findStreams(
   nats: NatsConnection,
-  presets: readonly StreamPreset[] = defaultStreams,
+  wanted: readonly StreamPreset[] = presets.default.streams,
 ): Promise<readonly StreamFinding[]> {
   try {
     const manager = await jetstreamManager(nats, { checkAPI: false });
-    const found = await Promise.all(presets.map((preset) => findStream(manager, preset)));
+    const found = await Promise.all(wanted.map((stream) => findStream(manager, stream)));
     return found.filter((finding) => finding !== undefined);
   } catch (error) {
     throw failureOf(error, 'Looking at the streams');
@@ -63,15 +79,20 @@ async function findStream(manager: JetStreamManager, preset: StreamPreset): Prom
   }
 }
 
-async function assertSubjectsFree(manager: JetStreamManager, preset: StreamPreset): Promise<void> {
+async function assertSubjectsFree(manager: JetStreamManager, preset: StreamPreset, ifTaken: string): Promise<void> {
   for (const subject of preset.subjects) {
     for await (const owner of manager.streams.names(subject)) {
-      if (owner !== preset.name) throw overlap(preset, owner);
+      if (owner !== preset.name) throw overlap(preset, owner, ifTaken);
     }
   }
 }
 
-async function createStream(manager: JetStreamManager, preset: StreamPreset, replicas: number): Promise<StreamFinding> {
+async function createStream(
+  manager: JetStreamManager,
+  preset: StreamPreset,
+  replicas: number,
+  ifTaken: string,
+): Promise<StreamFinding> {
   const config = { ...preset, num_replicas: replicas };
   try {
     const info = await manager.streams.add(config).catch((error: unknown) => {
@@ -82,15 +103,16 @@ async function createStream(manager: JetStreamManager, preset: StreamPreset, rep
     });
     return { name: preset.name, info, created: true, differences: [] };
   } catch (error) {
-    if (apiCodeOf(error) === apiCodes.subjectsOverlap) throw overlap(preset, undefined);
+    if (apiCodeOf(error) === apiCodes.subjectsOverlap) throw overlap(preset, undefined, ifTaken);
     throw error;
   }
 }
 
-function overlap(preset: StreamPreset, owner: string | undefined): Unavailable {
+function overlap(preset: StreamPreset, owner: string | undefined, ifTaken: string): Unavailable {
   const whose = owner === undefined ? 'another stream' : `stream ${owner}`;
+  const subjects = preset.subjects.join(', ');
   return new Unavailable(
-    `The subjects of stream ${preset.name} (${preset.subjects.join(', ')}) already belong to ${whose}; nothing was created. If the Rust services made it, start with --preset rust.`,
+    `The subjects of stream ${preset.name} (${subjects}) already belong to ${whose}; nothing was created. ${ifTaken}`.trim(),
   );
 }
 
@@ -99,6 +121,7 @@ const compared = [
   ['discard', 'discard policy'],
   ['max_age', 'age limit (ns)'],
   ['max_bytes', 'size limit (bytes)'],
+  ['max_msgs', 'message limit'],
   ['allow_direct', 'direct reading'],
 ] as const;
 
@@ -120,5 +143,5 @@ function differencesOf(preset: StreamPreset, { config }: StreamInfo): string[] {
 
 function defaultOf(key: (typeof compared)[number][0]): unknown {
   if (key === 'allow_direct') return false;
-  return key === 'max_bytes' ? -1 : 0;
+  return key === 'max_bytes' || key === 'max_msgs' ? -1 : 0;
 }

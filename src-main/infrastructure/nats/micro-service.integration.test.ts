@@ -1,6 +1,6 @@
-import type { NatsConnection } from '@nats-io/transport-node';
+import { createInbox, type NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { type Answer, type IncomingCommand, NoAnswer, Unavailable } from '../../application/ports';
+import { type Answer, type IncomingCommand, NoAnswer, type StreamedAnswer, Unavailable } from '../../application/ports';
 import { createMicroService } from './micro-service';
 import { startTestServer, type TestServer } from './nats-server.fixture';
 import { createRemoteCommands } from './remote-commands';
@@ -21,7 +21,7 @@ beforeEach(async () => {
   log = createSilentLog();
 });
 
-async function serve(handle: (command: IncomingCommand) => Promise<Answer>, version = '1.2.0') {
+async function serve(handle: (command: IncomingCommand) => Promise<StreamedAnswer>, version = '1.2.0') {
   const core = await server.connect();
   const served = await createMicroService(core, { version, replyPrefixes: ['shop.answers'], clock, log }).serve(handle);
   onTestFinished(async () => {
@@ -57,6 +57,29 @@ describe('the micro service', () => {
     expect(reply.headers?.get('Nats-Service-Error-Code')).toBe('409');
     expect(reply.headers?.get('Nats-Service-Error')).toBe('She is Active, not suspended.');
     expect(await createRemoteCommands(nats).issue('{}', [])).toEqual(refusal);
+  });
+
+  it('sends what follows after the answer, then an empty message that says why it ends', async () => {
+    async function* further() {
+      yield '{"sequence":2}';
+      yield '{"sequence":3}';
+      return 'complete' as const;
+    }
+    await serve(async () => ({ body: '{"version":1}', further: further() }));
+    const inbox = createInbox();
+    const received: string[] = [];
+    nats.subscribe(inbox, {
+      callback: (_, message) => {
+        const end = message.headers?.get('X-End');
+        received.push(end ? `end ${end}: ${message.headers?.get('X-End-Reason')}` : message.string());
+      },
+    });
+
+    nats.publish('person.api.command', '{}', { reply: inbox });
+
+    await expect
+      .poll(() => received)
+      .toEqual(['{"version":1}', '{"sequence":2}', '{"sequence":3}', 'end true: complete']);
   });
 
   it('goes on after what nobody expected, and answers one sentence', async () => {

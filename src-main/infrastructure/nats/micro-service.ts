@@ -1,6 +1,6 @@
 import { type ServiceMsg, Svcm } from '@nats-io/services';
 import type { NatsConnection } from '@nats-io/transport-node';
-import type { Answer, Clock, CommandService, IncomingCommand, Log } from '../../application/ports';
+import type { Answer, Clock, CommandService, IncomingCommand, Log, StreamedAnswer } from '../../application/ports';
 import { encodeRefusal } from '../../domain/wire/answer-codec';
 import { apiCommandSubject } from '../../domain/wire/subjects';
 import { receivedHeaders, toMessageHeaders } from './header-block';
@@ -43,8 +43,13 @@ export function createMicroService(
   return {
     serve: async (handle) => {
       const pending = new Set<Promise<void>>();
+      const following = new Set<Promise<void>>();
       const answerTo = async (request: ServiceMsg) => {
-        respond(request, await handle(incoming(request, clock)).catch((error) => surprise(error, log)));
+        const answer = await handle(incoming(request, clock)).catch((error) => surprise(error, log));
+        respond(request, answer);
+        if (!answer.further) return;
+        const sending = sendFurther(request, answer.further, log).finally(() => following.delete(sending));
+        following.add(sending);
       };
       const service = await new Svcm(nats)
         .add({ name: SERVICE_NAME, version, description: 'Commands of the person domain' })
@@ -75,6 +80,7 @@ export function createMicroService(
         close: async () => {
           await service.stop();
           await Promise.all(pending);
+          await Promise.all(following);
           if (!nats.isClosed()) await nats.flush().catch(() => undefined);
         },
       };
@@ -95,7 +101,33 @@ function respond(request: ServiceMsg, answer: Answer): void {
   request.respond(answer.body, { headers: toMessageHeaders(errorHeaders(answer)) });
 }
 
-function surprise(error: unknown, log: Log): Answer {
+/** wire.md §3: one message per further event, then an empty one that says why no more come. */
+async function sendFurther(
+  request: ServiceMsg,
+  further: NonNullable<StreamedAnswer['further']>,
+  log: Log,
+): Promise<void> {
+  try {
+    for (;;) {
+      const next = await further.next();
+      if (!next.done) {
+        request.respond(next.value);
+        continue;
+      }
+      const end = [
+        ['X-End', 'true'],
+        ['X-End-Reason', next.value],
+      ] as const;
+      request.respond('', { headers: toMessageHeaders(end) });
+      return;
+    }
+  } catch (error) {
+    // The connection is gone, and with it whoever listened.
+    log.warn('no further events are sent', { reason: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function surprise(error: unknown, log: Log): StreamedAnswer {
   log.error('handling a request failed unexpectedly', { error: error instanceof Error ? error.stack : String(error) });
   return unexpected;
 }

@@ -1,17 +1,20 @@
 import { JetStreamApiError, JetStreamError } from '@nats-io/jetstream';
 import { errors } from '@nats-io/transport-node';
-import { Forbidden, NoAnswer, Unavailable, VersionConflict } from '../../application/ports';
+import { Forbidden, NoAnswer, TooLarge, Unavailable, VersionConflict } from '../../application/ports';
 
 /** Error codes of the JetStream API that mean something to us (nats-server, server/errors.json). */
 export const apiCodes = {
   streamNotFound: 10059,
   consumerNotFound: 10014,
+  /** Of that name, and another configuration. */
+  consumerExists: 10148,
   noMessageFound: 10037,
   subjectsOverlap: 10065,
   wrongLastSequence: 10071,
   /** The same from a cluster that cannot say by how much. */
   wrongLastSequenceUnknown: 10164,
   invalidJson: 10025,
+  messageTooLarge: 10054,
   /** A batch with a message id that the stream has seen; tried on nats-server 2.15.1. */
   duplicateInBatch: 10201,
 } as const;
@@ -31,9 +34,7 @@ export function failureOf(error: unknown, what: string): unknown {
     return new Forbidden(`${what} is not permitted: the server's user may not use ${error.subject}.`, { cause: error });
   }
   if (error instanceof errors.InvalidArgumentError && error.message.includes('max_payload')) {
-    return new Unavailable(`${what} is not possible: it is larger than the server's maximum payload.`, {
-      cause: error,
-    });
+    return new TooLarge(`${what} is not possible: it is larger than the server's maximum payload.`, { cause: error });
   }
   const reason = reasonOf(error);
   if (reason === undefined) return error;
@@ -45,7 +46,8 @@ function isOurFailure(error: unknown): boolean {
     error instanceof Unavailable ||
     error instanceof VersionConflict ||
     error instanceof NoAnswer ||
-    error instanceof Forbidden
+    error instanceof Forbidden ||
+    error instanceof TooLarge
   );
 }
 

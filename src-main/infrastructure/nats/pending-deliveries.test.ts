@@ -15,6 +15,15 @@ describe('pending deliveries', () => {
     expect(await room).toBe(2);
   });
 
+  it('are few at first, and grow with what settles up to the most', async () => {
+    const pending = createPendingDeliveries(64);
+    expect(await pending.room(open)).toBe(16);
+    for (let settled = 0; settled < 10; settled += 1) pending.begin()();
+    expect(await pending.room(open)).toBe(26);
+    for (let settled = 0; settled < 100; settled += 1) pending.begin()();
+    expect(await pending.room(open)).toBe(64);
+  });
+
   it('count a delivery that is settled twice once', async () => {
     const pending = createPendingDeliveries(2);
     const settle = pending.begin();

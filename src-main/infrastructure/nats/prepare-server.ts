@@ -3,6 +3,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { Unavailable } from '../../application/ports';
 import { probeCapabilities } from './capabilities';
 import { ensureStreams, findStreams } from './jetstream-streams';
+import { type Preset, presets } from './presets';
 
 export type PreparedServer = {
   /** The event stream as it stands. */
@@ -12,10 +13,16 @@ export type PreparedServer = {
 };
 
 /** Everything that a core finds or makes before it processes commands. Throws `Unavailable` with what to do. */
-export async function prepareServer(nats: NatsConnection): Promise<PreparedServer> {
-  const findings = await ensureStreams(nats);
-  const events = findings.find(({ name }) => name === 'person-events')?.info;
-  if (!events) throw new Unavailable('Stream person-events was not found after it was made: look at the server.');
+export async function prepareServer(
+  nats: NatsConnection,
+  preset: Preset = presets.default,
+  { replicas = 1 }: { readonly replicas?: number } = {},
+): Promise<PreparedServer> {
+  const findings = await ensureStreams(nats, { preset, replicas });
+  const events = findings.find(({ name }) => name === preset.eventStream)?.info;
+  if (!events) {
+    throw new Unavailable(`Stream ${preset.eventStream} was not found after it was made: look at the server.`);
+  }
   const { missing } = await probeCapabilities(nats, events, { mayAppend: true });
   return { events, remarks: [...missing, ...findings.flatMap(({ differences }) => differences)] };
 }

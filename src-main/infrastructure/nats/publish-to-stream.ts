@@ -1,5 +1,5 @@
 import { type NatsConnection, nuid } from '@nats-io/transport-node';
-import { Unavailable, VersionConflict } from '../../application/ports';
+import { TooLarge, Unavailable, VersionConflict } from '../../application/ports';
 import type { Sequence } from '../../domain/kernel/identity';
 import type { WireHeaders } from '../../domain/wire/reading';
 import { toMessageHeaders } from './header-block';
@@ -67,5 +67,6 @@ function acknowledged({ seq, duplicate = false, error }: StreamAnswer): Acknowle
     throw new WrongLastSequence(last === undefined ? undefined : Number(last));
   }
   if (code === apiCodes.duplicateInBatch) throw new VersionConflict('An event of the batch was stored before.');
+  if (code === apiCodes.messageTooLarge) throw new TooLarge('The message is larger than its stream takes.');
   throw new Unavailable(`The message was not stored: the server says "${description}".`);
 }

@@ -20,6 +20,9 @@ type MessageAnswer = {
   readonly error?: { err_code: number; description: string };
 };
 
+/** There is no stream of that name. */
+export class StreamMissing extends Unavailable {}
+
 /** One message from the stream's leader (`STREAM.MSG.GET`); undefined when there is none. Work queues stay untouched. */
 export async function getStoredMessage(
   nats: NatsConnection,
@@ -31,6 +34,7 @@ export async function getStoredMessage(
   });
   const { message, error }: MessageAnswer = reply.json();
   if (error?.err_code === apiCodes.noMessageFound) return undefined;
+  if (error?.err_code === apiCodes.streamNotFound) throw new StreamMissing(`There is no stream ${stream}.`);
   if (error || !message)
     throw new Unavailable(`Stream ${stream} cannot be read: the server says "${error?.description}".`);
   return {

@@ -19,6 +19,15 @@ export interface SubjectHistory {
    * the stream's leader had at the call.
    */
   read(filter: string, from: Sequence, signal?: AbortSignal): Promise<readonly StoredMessage[]>;
+  /**
+   * The same from the first on, of at most so many messages; undefined when there are more, or when `isLong` can tell
+   * by the last: the beginning of a long history is what the server may have to fetch from its disk (10 ms).
+   */
+  readIfShort(
+    filter: string,
+    atMost: number,
+    isLong: (last: StoredMessage) => boolean,
+  ): Promise<readonly StoredMessage[] | undefined>;
 }
 
 /**
@@ -29,17 +38,31 @@ export function createSubjectHistory(reading: ReadingConnection, stream: string)
   const { nats } = reading;
   let batched = true;
 
+  const read: SubjectHistory['read'] = async (filter, from, signal) => {
+    const [last, direct] = await Promise.all([
+      getStoredMessage(nats, stream, { last_by_subj: filter }),
+      batched ? readBatches(nats, stream, filter, from, signal) : undefined,
+    ]);
+    batched = direct !== undefined;
+    if (!last || last.sequence < from) return [];
+    if (last.sequence === from) return [last];
+    if ((direct?.at(-1)?.sequence ?? 0) >= last.sequence) return direct ?? [];
+    return (await readByConsumer(reading, stream, { filter, from, until: last.sequence }, signal)) ?? [];
+  };
+
   return {
-    read: async (filter, from, signal) => {
-      const [last, direct] = await Promise.all([
-        getStoredMessage(nats, stream, { last_by_subj: filter }),
-        batched ? readBatches(nats, stream, filter, from, signal) : undefined,
-      ]);
-      batched = direct !== undefined;
-      if (!last || last.sequence < from) return [];
-      if (last.sequence === from) return [last];
-      if ((direct?.at(-1)?.sequence ?? 0) >= last.sequence) return direct ?? [];
-      return readByConsumer(reading, stream, { filter, from, until: last.sequence }, signal);
+    read,
+    readIfShort: async (filter, atMost, isLong) => {
+      const last = await getStoredMessage(nats, stream, { last_by_subj: filter });
+      if (!last) return [];
+      if (isLong(last)) return undefined;
+      const request = { batch: atMost, seq: 0, next_by_subj: filter };
+      const first = batched ? await requestBatch(nats, stream, request, undefined) : undefined;
+      batched = first !== undefined;
+      if ((first?.messages.at(-1)?.sequence ?? 0) >= last.sequence) return first?.messages;
+      if (first && first.pending > 0) return undefined;
+      // No batches, or a replica that is behind.
+      return readByConsumer(reading, stream, { filter, from: 0, until: last.sequence, atMost }, undefined);
     },
   };
 }
@@ -131,13 +154,25 @@ function lastValue(headers: WireHeaders, name: string): string | undefined {
   return headers.findLast(([key]) => key === name)?.[1];
 }
 
+type Range = {
+  readonly filter: string;
+  readonly from: Sequence;
+  readonly until: Sequence;
+  /** Nothing is read when there are more. */
+  readonly atMost?: number;
+};
+
 async function readByConsumer(
   reading: ReadingConnection,
   stream: string,
-  range: { readonly filter: string; readonly from: Sequence; readonly until: Sequence },
+  range: Range,
   signal: AbortSignal | undefined,
-): Promise<readonly StoredMessage[]> {
+): Promise<readonly StoredMessage[] | undefined> {
   const consumer = await openReader(reading, stream, range.from, range.filter);
+  if (range.atMost !== undefined && (await consumer.info()).num_pending > range.atMost) {
+    await closeReader(consumer);
+    return undefined;
+  }
   const messages: StoredMessage[] = [];
   const delivered = await consumer.consume({ max_messages: BATCH, abort_on_missing_resource: true });
   const stalled = setTimeout(() => delivered.stop(unreadable(stream, 'the server did not answer in time')), STALL_MS);

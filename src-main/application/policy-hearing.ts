@@ -1,0 +1,30 @@
+import type { RecordedEvent } from '../domain/kernel/policy';
+import type { PersonEvent } from '../domain/person/events';
+import { headerValue } from '../domain/wire/headers';
+import { type MessageAsStored, readEventMessage } from '../domain/wire/read-message';
+
+/** Why policies are not asked about a message of the event stream. */
+export type Unheard = 'older' | 'imported' | 'misfiled' | 'unknown' | 'undecodable';
+
+export type Hearing =
+  | { readonly kind: 'heard'; readonly recorded: RecordedEvent<PersonEvent> }
+  | { readonly kind: 'unheard'; readonly why: Unheard };
+
+/** Headers of those who copy events from elsewhere (wire.md §6). */
+const importHeaders = ['X-Migrated-From', 'X-Replayed-From'];
+
+/**
+ * Whether policies hear of a message, and of what. An import reacts to nothing, because its reactions were made where
+ * the events come from; what is misfiled belongs to nobody; what cannot be read says nothing.
+ */
+export function hear(message: MessageAsStored): Hearing {
+  const { reading, recordedAt } = readEventMessage(message);
+  if (reading.kind !== 'event') return { kind: 'unheard', why: reading.kind };
+  if (reading.marks.includes('misfiled')) return { kind: 'unheard', why: 'misfiled' };
+  const { envelope } = reading;
+  const { migrated = false } = envelope.metadata.context;
+  if (migrated !== false || importHeaders.some((name) => headerValue(message.headers, name) !== undefined)) {
+    return { kind: 'unheard', why: 'imported' };
+  }
+  return { kind: 'heard', recorded: { envelope, recordedAt } };
+}
