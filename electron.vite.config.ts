@@ -27,6 +27,7 @@ export default defineConfig({
         input: {
           main: resolve(root, 'src-main/main.ts'),
           headless: resolve(root, 'src-main/headless.ts'),
+          migrate: resolve(root, 'src-main/migrate.ts'),
           'index-process': resolve(root, 'src-main/host/index-process.ts'),
           'server-guard': resolve(root, 'src-main/infrastructure/embedded-server/server-guard.ts'),
         },

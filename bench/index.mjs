@@ -6,11 +6,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { command } from './command.mjs';
+import { coreMemory } from './core-memory.mjs';
+import { load } from './load.mjs';
+import { queue } from './queue.mjs';
 import { machine, printTable, verdictOf } from './report.mjs';
 import { windowStart } from './window-start.mjs';
 
 /** @type {Readonly<Record<string, import('./report.mjs').Benchmark>>} */
-const benchmarks = { window: windowStart };
+const benchmarks = { window: windowStart, command, queue, load, 'core-memory': coreMemory };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

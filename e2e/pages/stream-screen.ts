@@ -20,6 +20,11 @@ export class StreamScreen {
     await expect(this.row(words).first()).toBeVisible();
   }
 
+  /** Events are in view, whichever. */
+  async hasRows(): Promise<void> {
+    await expect(this.row(/^\d+ /).first()).toBeVisible();
+  }
+
   async select(words: string | RegExp): Promise<void> {
     await this.row(words).first().click();
     await expect(this.detail).toBeVisible();

@@ -5,7 +5,7 @@ import { screenNames } from '../pages/frame';
 for (const theme of ['dark', 'light'] as const) {
   test(`no screen has a serious finding, ${theme}`, async ({ start }) => {
     const { page, frame, stream } = await start();
-    await stream.shows(/Created/);
+    await stream.hasRows();
     await frame.setTheme(theme);
     for (const screen of screenNames) {
       await frame.open(screen);

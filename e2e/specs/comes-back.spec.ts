@@ -37,7 +37,7 @@ test('what was written is there after a restart', async ({ start, userData }) =>
 
 test('a killed server is said, restarted, and everything goes on', async ({ start, userData }) => {
   const { frame, commands, stream } = await start();
-  await stream.shows(/Created/);
+  await stream.hasRows();
   await expect(frame.statusLine).toContainText(/here/);
 
   const [server] = serversOf(userData);
@@ -60,7 +60,7 @@ test('a killed server is said, restarted, and everything goes on', async ({ star
 
 test('kill -9 of the app leaves no server', async ({ start, userData }) => {
   const { app, stream } = await start();
-  await stream.shows(/Created/);
+  await stream.hasRows();
   expect(serversOf(userData)).toHaveLength(1);
   const pid = app.process().pid as number;
   process.kill(pid, 'SIGKILL');

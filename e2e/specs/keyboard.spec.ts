@@ -12,7 +12,7 @@ test('every screen is a key press away', async ({ start }) => {
 
 test('the palette finds a screen, a person and a sequence', async ({ start }) => {
   const { page, frame, stream, persons } = await start();
-  await stream.shows(/Created/);
+  await stream.hasRows();
   const palette = page.getByRole('dialog', { name: 'Command palette' });
 
   await page.keyboard.press('Control+k');
@@ -35,7 +35,7 @@ test('the palette finds a screen, a person and a sequence', async ({ start }) =>
 
 test('the table is read without a mouse', async ({ start }) => {
   const { page, stream } = await start();
-  await stream.shows(/Created/);
+  await stream.hasRows();
   await stream.table.focus();
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowUp');

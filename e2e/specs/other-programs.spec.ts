@@ -21,7 +21,7 @@ const createPerson = (personId: string) =>
 
 /** Runs a story of another program against a core of its own. */
 async function withCore(userData: string, story: (connection: NatsConnection) => Promise<void>): Promise<void> {
-  const { child } = await startHeadless(userData, ['--demo-persons', '0']);
+  const { child } = await startHeadless(userData, ['--demo-persons', '0', '--no-policies']);
   const { url, user, password } = embeddedContext(userData);
   const connection = await connect({ servers: url, user, pass: password });
   try {

@@ -12,7 +12,7 @@ for (const theme of ['dark', 'light'] as const) {
   for (const { width, height } of sizes) {
     test(`every screen can be looked at, ${theme}, ${width} × ${height}`, async ({ start }, info) => {
       const { page, frame, stream } = await start({ args: [`--window-size=${width}x${height}`] });
-      await stream.shows(/Created/);
+      await stream.hasRows();
       await frame.setTheme(theme);
       for (const [index, screen] of screenNames.entries()) {
         await frame.open(screen);

@@ -2,7 +2,7 @@ import { expect, test } from '../fixtures/eventglass';
 
 test('the page has no Node, no Electron and nowhere to go', async ({ start }) => {
   const { app, page, stream } = await start();
-  await stream.shows(/Created/);
+  await stream.hasRows();
 
   const seen = await page.evaluate(() => ({
     require: typeof (globalThis as { require?: unknown }).require,
@@ -43,7 +43,7 @@ test('nothing is loaded but from the app, with a nonce of this launch', async ({
 
 test('a style or script without the nonce is refused', async ({ start }) => {
   const { page, stream, complaints } = await start();
-  await stream.shows(/Created/);
+  await stream.hasRows();
   const ran = await page.evaluate(() => {
     const style = document.createElement('style');
     style.textContent = 'body { outline: 7px solid red }';

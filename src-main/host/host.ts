@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { type HostContract, hostContract } from '@shared/contract/contract';
 import type { DemoView } from '@shared/contract/demo';
-import { deskOf } from '../application/issue-command';
 import { type Log, Unavailable } from '../application/ports';
 import { formatProducer } from '../domain/wire/headers';
 import { createRemoteCommands } from '../infrastructure/nats/remote-commands';
@@ -77,7 +76,7 @@ export function createHost(options: Options, runtime: HostRuntime): Host {
 
   const desk = () => {
     const core = session.core();
-    if (core) return deskOf(core.processor, { clock, ids });
+    if (core) return core.desk;
     const connection = session.connection();
     if (!connection) throw new Unavailable(status.view.current().sentence || 'Not connected to NATS yet: try again.');
     return createRemoteCommands(connection.nats);

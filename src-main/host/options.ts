@@ -12,6 +12,8 @@ export type Options = {
   readonly readOnly: boolean;
   /** Run the command processor although the server is not ours. */
   readonly process: boolean;
+  /** Which policies react to events in this core. */
+  readonly policies: 'default' | 'baseline' | 'none';
   readonly demoPersons: number;
   readonly natsServer: string | undefined;
   /** Screen or link to open on, a path such as `/persons`. */
@@ -66,6 +68,7 @@ type ParsedFlags = {
   headless?: boolean;
   readOnly?: boolean;
   process?: boolean;
+  policies: 'default' | 'baseline' | false;
   demoPersons: number;
   natsServer?: string;
   open?: string;
@@ -91,6 +94,10 @@ function describeFlags(version: string): Command {
     .addOption(new Option('--headless', 'run the domain core with no window until SIGTERM'))
     .addOption(new Option('--read-only', 'nothing in the app can write to NATS'))
     .addOption(new Option('--process', 'process commands here although the server is not ours'))
+    .addOption(
+      new Option('--policies <set>', 'which policies react here').choices(['default', 'baseline']).default('default'),
+    )
+    .addOption(new Option('--no-policies', 'no policies react here; their events wait'))
     .addOption(
       new Option('--demo-persons <n>', 'size of the sample on a fresh embedded server')
         .default(250)
@@ -130,6 +137,7 @@ function checkedOptions(flags: ParsedFlags, app: { readonly packaged: boolean })
     headless: flags.headless ?? false,
     readOnly: flags.readOnly ?? false,
     process: flags.process ?? false,
+    policies: flags.policies === false ? 'none' : flags.policies,
     demoPersons: flags.demoPersons,
     natsServer: flags.natsServer,
     open: flags.open,

@@ -122,7 +122,8 @@ export function openSession(session: SessionOptions): Session {
 
   async function begin(): Promise<void> {
     if (!connection) throw new Unavailable('Not connected to NATS yet: commands are processed here once it is.');
-    core = await startCore(connection, { ...session, replyPrefixes: options.replyPrefixes });
+    const { replyPrefixes, policies } = options;
+    core = await startCore(connection, { ...session, replyPrefixes, policies });
     status.say({ role: 'core', processor: { kind: 'here', name: '' }, missing: [...core.remarks], sentence: '' });
     if (embedded && !sample) {
       sample = beginSample(core, connection, {

@@ -4,6 +4,7 @@ import type { EventMetadata } from '../domain/kernel/metadata';
 import { headerValue } from '../domain/wire/headers';
 import type { Reading, RecordedMessage } from '../domain/wire/reading';
 import { parseEventSubject } from '../domain/wire/subjects';
+import { VERSION_NOT_SAID } from '../domain/wire/version-count';
 
 /** Longer texts of others are cut: a row is a line. */
 const MAX_TEXT = 200;
@@ -62,7 +63,7 @@ export function epochMsOf(instant: string): number | null {
 }
 
 function versionOf(reading: Reading): number | null {
-  if (reading.kind === 'event') return reading.envelope.version;
+  if (reading.kind === 'event') return reading.envelope.version === VERSION_NOT_SAID ? null : reading.envelope.version;
   return reading.kind === 'unknown' ? reading.version : null;
 }
 

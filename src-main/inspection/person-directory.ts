@@ -1,6 +1,7 @@
 import { lifecycleStates, type PersonList, type PersonRow } from '@shared/views/person';
 import type { Sequence } from '../domain/kernel/identity';
 import type { RecordedMessage } from '../domain/wire/reading';
+import { nothingCounted, numberedMessage } from '../domain/wire/version-count';
 import { foldText } from './fold-text';
 import { type PersonSummary, summarise } from './person-summary';
 
@@ -12,6 +13,8 @@ export type PersonSearch = {
 
 /** Every person of the stream in a few words, found by what callers say. */
 export type PersonDirectory = {
+  /** The message with its person's version, where it does not say that itself; to be asked before it is folded. */
+  numbered(message: RecordedMessage): RecordedMessage;
   /** Takes one more message of the stream, in order; returns the person's name as of this message. */
   fold(message: RecordedMessage): string | null;
   find(search: PersonSearch): Omit<PersonList, 'indexedTo'>;
@@ -47,6 +50,8 @@ export function createPersonDirectory(): PersonDirectory {
   };
 
   return {
+    numbered: (message) => numberedMessage(message, persons.get(message.personId ?? '') ?? nothingCounted),
+
     fold(message) {
       if (message.personId === null) return null;
       const before = persons.get(message.personId);

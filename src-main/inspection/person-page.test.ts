@@ -60,9 +60,9 @@ describe('a person’s page', () => {
       componentType: 'EmailAddress',
       componentData: { email: 'ada@example.org', is_preferred: true, ['__proto__']: 'x' },
     });
-    expect(sections.map(({ title }) => title)).toEqual(['Name and person', 'Lifecycle', 'Email address']);
-    expect(shown(sections, 'Email')).toMatchObject({ value: 'ada@example.org', setByVersion: 2 });
-    expect(shown(sections, 'Is preferred')).toMatchObject({ value: 'true' });
+    expect(sections.map(({ title }) => title)).toEqual(['Name and person', 'Lifecycle', 'Contact']);
+    expect(shown(sections, 'E-mail')).toMatchObject({ value: 'ada@example.org', setByVersion: 2 });
+    expect(shown(sections, 'E-mail, is preferred')).toMatchObject({ value: 'yes' });
   });
 
   it('remembers who set a value while other things come and go', () => {
@@ -79,7 +79,7 @@ describe('a person’s page', () => {
       { type: 'ComponentRemoved', componentType: 'EmailAddress', componentId: uuidOf(1) },
     );
     expect(shown(sections, 'note')).toMatchObject({ value: 'calls on Mondays', setByVersion: 2 });
-    expect(shown(sections, 'Email')).toMatchObject({ value: 'two@example.org', setByVersion: 4 });
+    expect(shown(sections, 'E-mail')).toMatchObject({ value: 'two@example.org', setByVersion: 4 });
   });
 
   it('tells what happened, oldest first, with its reason', () => {

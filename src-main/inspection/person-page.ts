@@ -4,6 +4,7 @@ import { evolve } from '../domain/person/evolve';
 import { displayName } from '../domain/person/name';
 import { exists, type LifecycleTag, type Person, unknownPerson } from '../domain/person/state';
 import type { RecordedMessage } from '../domain/wire/reading';
+import { countMessage, nothingCounted, numberedMessage } from '../domain/wire/version-count';
 import { epochMsOf, eventRowOf } from './event-row';
 import { wordsFor } from './event-sentence';
 import { createBlame, describePerson } from './person-sections';
@@ -29,8 +30,11 @@ export function describeHistory(personId: PersonId, messages: readonly RecordedM
   let version = 0;
   let unread = 0;
 
-  for (const [place, message] of messages.entries()) {
+  let count = nothingCounted;
+  for (const [place, stored] of messages.entries()) {
+    const message = numberedMessage(stored, count);
     const { reading } = message;
+    count = countMessage(count, reading);
     const foldable = reading.kind === 'event' && !reading.marks.includes('misfiled') ? reading.envelope : undefined;
     if (foldable) {
       person = evolve(person, foldable);

@@ -1,39 +1,40 @@
+import { wordsOfTag } from '@shared/catalogue/wire-words';
 import type { StateSection } from '@shared/views/person';
 import type { Json } from '../domain/kernel/metadata';
-import type { Component, Lifecycle, Person } from '../domain/person/state';
+import type { Lifecycle, Person } from '../domain/person/state';
+import { componentSections } from './person-sections-components';
+import { inWords, type Section, said, section, type Value } from './person-sections-words';
 
 /** What is shown of one person at most; foreign writers may have added any number of things. */
-const MAX_SECTIONS = 60;
 const MAX_VALUES = 100;
-const MAX_VALUE_LENGTH = 500;
 
 /** Where a value of the person's state was set last. */
 export type Origin = { readonly version: number; readonly ms: number | null };
-
-type Value = { readonly label: string; readonly value: string | null };
-/** `key` stays the same while the person changes: a title may occur twice. */
-type Section = { readonly key: string; readonly title: string; readonly values: readonly Value[] };
 
 /** The person's state in words, in sections; empty ones are left out. Pure: the same state says the same. */
 export function describePerson(person: Person): readonly Section[] {
   const sections: Section[] = [
     section('Name and person', nameAndPerson(person)),
     section('Lifecycle', lifecycle(person.lifecycle)),
-    ...[...person.components.values()].slice(0, MAX_SECTIONS).map(component),
+    ...componentSections(person),
     section('Locations', entries(person.locations)),
     section('Employments', entries(person.employments)),
     section('Identities', entries(person.identities)),
+    ...onboardingSections(person.annotations),
     section('Attributes', entries(person.attributes)),
-    section('Annotations', entries(person.annotations)),
+    section(
+      'Annotations',
+      entries(person.annotations, (type) => !onboardings.has(type)),
+    ),
   ];
-  return sections
-    .filter(({ values }) => values.length > 0)
-    .slice(0, MAX_SECTIONS)
-    .map((shown) => ({ ...shown, values: shown.values.slice(0, MAX_VALUES) }));
+  return sections.filter(({ values }) => values.length > 0).map(cutShort);
 }
 
-function section(title: string, values: readonly Value[]): Section {
-  return { key: title, title, values };
+/** A section that is longer than what is shown says so. */
+function cutShort({ values, ...section }: Section): Section {
+  const more = values.length - MAX_VALUES;
+  if (more <= 0) return { ...section, values };
+  return { ...section, values: [...values.slice(0, MAX_VALUES), said('More', `${more} values, not shown here`)] };
 }
 
 /** Remembers for each value which version set it last: tell it of every state, oldest first. */
@@ -43,8 +44,8 @@ export function createBlame() {
     learn(sections: readonly Section[], origin: Origin): void {
       const next: typeof known = new Map();
       for (const { key, values } of sections) {
-        for (const { label, value } of values) {
-          const place = placeOf(key, label);
+        for (const { key: name, value } of values) {
+          const place = placeOf(key, name);
           const before = known.get(place);
           // What has no value and never had one was set by nobody.
           if (!before && value === null) continue;
@@ -56,16 +57,16 @@ export function createBlame() {
     sign: (sections: readonly Section[]): StateSection[] =>
       sections.map(({ key, title, values }) => ({
         title,
-        values: values.map(({ label, value }) => {
-          const origin = known.get(placeOf(key, label))?.origin;
+        values: values.map(({ key: name, label, value }) => {
+          const origin = known.get(placeOf(key, name))?.origin;
           return { label, value, setByVersion: origin?.version ?? null, setMs: origin?.ms ?? null };
         }),
       })),
   };
 }
 
-function placeOf(key: string, label: string): string {
-  return `${key}\n${label}`;
+function placeOf(section: string, value: string): string {
+  return `${section}\n${value}`;
 }
 
 function nameAndPerson({ name, birthDate, deathDate, source }: Person): Value[] {
@@ -98,44 +99,28 @@ function lifecycle(state: Lifecycle): Value[] {
   }
 }
 
-function component({ id, type, data }: Component): Section {
-  const fields = isObject(data) ? Object.entries(data) : [['data', data] as const];
-  const values = fields
-    .filter(([key]) => key !== 'component_id')
-    .map(([key, value]) => said(inWords(key), plain(value)));
-  return { key: id, title: inWords(type), values: values.length > 0 ? values : [said('Recorded', 'without details')] };
+/** Metadata types that keep how far an onboarding is (wire.md §3). */
+const onboardings: ReadonlyMap<string, string> = new Map([
+  ['onboarding_state', 'Onboarding'],
+  ['profile_onboarding_state', 'Profile onboarding'],
+]);
+
+function onboardingSections(annotations: Person['annotations']): readonly Section[] {
+  return [...onboardings].map(([type, title]) => {
+    const kept = annotations.get(type);
+    const fields = typeof kept === 'object' && kept !== null ? Object.entries(kept as object) : [];
+    const values = fields.map(([field, value]) => {
+      const spoken = field === 'state' && typeof value === 'string' ? wordsOfTag(value) : inWords(value);
+      return said(wordsOfTag(field), spoken, field);
+    });
+    return section(title, values);
+  });
 }
 
-function entries(map: ReadonlyMap<string, Json>): Value[] {
-  return [...map].map(([key, value]) => said(key, plain(value)));
-}
-
-function said(label: string, value: string | null): Value {
-  return { label: cut(label), value: value === null ? null : cut(value) };
+function entries(map: ReadonlyMap<string, Json>, isShown: (key: string) => boolean = () => true): Value[] {
+  return [...map].filter(([key]) => isShown(key)).map(([key, value]) => said(key, inWords(value)));
 }
 
 function optional(label: string, value: string | null): Value[] {
   return value === null || value === '' ? [] : [said(label, value)];
-}
-
-function plain(value: Json): string | null {
-  if (value === null || typeof value === 'string') return value;
-  return JSON.stringify(value);
-}
-
-/** `EmailAddress`, `phone_number` → `Email address`, `Phone number`. */
-function inWords(name: string): string {
-  const words = name
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .replace(/_/g, ' ')
-    .toLowerCase();
-  return cut(words.charAt(0).toUpperCase() + words.slice(1));
-}
-
-function cut(text: string): string {
-  return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
-}
-
-function isObject(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

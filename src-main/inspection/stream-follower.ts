@@ -102,12 +102,17 @@ export function followStream(parts: FollowerParts): StreamFollower {
     generation += 1;
   };
 
+  const rowOf = (stored: StoredMessage) => {
+    const message = persons.numbered(readEventMessage(stored));
+    return eventRowOf(message, persons.fold(message));
+  };
+
   const take = async (messages: readonly StoredMessage[]) => {
     retryMs = RETRY_FIRST_MS;
     for (let from = 0; from < messages.length; from += SLICE) {
       const { last } = index.extent();
       const slice = messages.slice(from, from + SLICE).filter(({ sequence }) => sequence > last);
-      await index.append(slice.map(readEventMessage).map((message) => eventRowOf(message, persons.fold(message))));
+      await index.append(slice.map(rowOf));
       rate.add(slice.length, Date.now());
       changes.announce();
       await parts.breathe();

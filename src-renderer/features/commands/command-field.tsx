@@ -1,9 +1,17 @@
-import { Fieldset, TagsInput, TextInput } from '@mantine/core';
-import type { FormField } from '@shared/catalogue/form-fields';
+import { Fieldset, Select, TextInput } from '@mantine/core';
+import { blankFields, type FieldVariant, type FormField } from '@shared/catalogue/form-fields';
 import { useState } from 'react';
 import styles from './command-field.module.css';
 import { type Path, valueAt } from './draft';
 import { pathKey, type Remark } from './field-remarks';
+import { LeafInput } from './leaf-input';
+
+const fieldClasses = {
+  root: styles.field,
+  label: styles.label,
+  description: styles.description,
+  error: styles.error,
+};
 
 export type CommandFieldProps = {
   readonly field: FormField;
@@ -17,6 +25,7 @@ export type CommandFieldProps = {
 /** One field of a command, whatever its kind; a group holds further ones. */
 export function CommandField(props: CommandFieldProps) {
   const { field, path } = props;
+  if (field.kind === 'variant') return <VariantField {...props} variants={field.variants} />;
   if (field.kind !== 'group') return <LeafField {...props} />;
   return (
     <Fieldset legend={field.label} classNames={{ root: styles.group, legend: styles.legend }}>
@@ -28,37 +37,63 @@ export function CommandField(props: CommandFieldProps) {
   );
 }
 
+/** One of several objects: which one, and then its fields. */
+function VariantField({ variants, ...props }: CommandFieldProps & { readonly variants: readonly FieldVariant[] }) {
+  const { field, path, data, remarks, showAll, onValue } = props;
+  const value = valueAt(data, path);
+  const tag = typeof value === 'object' && value !== null ? Object.keys(value)[0] : undefined;
+  const chosen = variants.find((variant) => variant.value === tag);
+  const problem = showAll ? remarks.get(pathKey(path)) : undefined;
+  return (
+    <>
+      <Select
+        id={pathKey(path)}
+        label={field.label}
+        description={<span className={styles.about}>{field.description}</span>}
+        error={problem?.sentence}
+        classNames={fieldClasses}
+        data={variants.map(({ value, label }) => ({ value, label }))}
+        value={chosen?.value ?? null}
+        allowDeselect={false}
+        onChange={(next) => {
+          const variant = variants.find(({ value }) => value === next);
+          if (variant !== undefined) onValue(path, { [variant.value]: blankFields(variant.fields) });
+        }}
+      />
+      {chosen?.fields.map((inner) => (
+        <CommandField
+          {...props}
+          key={`${chosen.value} ${inner.name}`}
+          field={inner}
+          path={[...path, chosen.value, inner.name]}
+        />
+      ))}
+    </>
+  );
+}
+
 /** What is wrong is said as soon as the field was left once, or all was asked for. */
 function LeafField({ field, path, data, remarks, showAll, onValue }: CommandFieldProps) {
   const [left, setLeft] = useState(false);
   const remark = left || showAll ? remarks.get(pathKey(path)) : undefined;
-  const value = valueAt(data, path);
-  const common = {
-    id: pathKey(path),
-    label: field.label,
-    description: (
-      <>
-        <span className={styles.about}>
-          {[field.optional && 'optional', field.description].filter(Boolean).join(' · ')}
-        </span>
-        {remark?.kind === 'warning' && <span className={styles.warning}>{remark.sentence}</span>}
-      </>
-    ),
-    error: remark?.kind === 'problem' ? remark.sentence : undefined,
-    classNames: { root: styles.field, label: styles.label, description: styles.description, error: styles.error },
-    onBlur: () => setLeft(true),
-  };
-  if (field.kind === 'list') {
-    const items = Array.isArray(value) ? value.map(String) : [];
-    return (
-      <TagsInput {...common} value={items} splitChars={[]} acceptValueOnBlur onChange={(next) => onValue(path, next)} />
-    );
-  }
   return (
-    <TextInput
-      {...common}
-      value={typeof value === 'string' ? value : ''}
-      onChange={(event) => onValue(path, typed(event.currentTarget.value, field.optional))}
+    <LeafInput
+      field={field}
+      value={valueAt(data, path)}
+      onValue={(value) => onValue(path, value)}
+      id={pathKey(path)}
+      label={field.label}
+      description={
+        <>
+          <span className={styles.about}>
+            {[field.optional && 'optional', field.description].filter(Boolean).join(' · ')}
+          </span>
+          {remark?.kind === 'warning' && <span className={styles.warning}>{remark.sentence}</span>}
+        </>
+      }
+      error={remark?.kind === 'problem' ? remark.sentence : undefined}
+      classNames={fieldClasses}
+      onBlur={() => setLeft(true)}
     />
   );
 }
@@ -78,9 +113,4 @@ export function NoteField({ note, onChange }: { readonly note: string; readonly 
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
-}
-
-/** What may be left out is null on the wire while it is blank. */
-function typed(text: string, optional: boolean): string | null {
-  return optional && text === '' ? null : text;
 }

@@ -34,8 +34,9 @@ describe('a command being filled in', () => {
   });
 
   it('has the wire’s body: the person first, then its fields', () => {
-    const body = bodyOf({ personId: 'p', data: { reason: 'r' } });
+    const body = bodyOf({ type: 'DeactivatePerson', personId: 'p', data: { reason: 'r' } });
     expect(JSON.stringify(body)).toBe('{"person_id":{"id":"p"},"reason":"r"}');
+    expect(bodyOf({ type: 'MergePersons', personId: 'p', data: {} })).toEqual({ source_person_id: { id: 'p' } });
   });
 });
 

@@ -43,8 +43,8 @@ export function changeDraft(draft: Draft, change: DraftChange, fate: DraftFate, 
 }
 
 /** The wire's body under the command's tag: the person first, then the fields in the catalogue's order. */
-export function bodyOf(draft: Pick<Draft, 'personId' | 'data'>): Record<string, unknown> {
-  return { person_id: { id: draft.personId }, ...draft.data };
+export function bodyOf({ type, personId, data }: Pick<Draft, 'type' | 'personId' | 'data'>): Record<string, unknown> {
+  return { [commandEntry(type)?.personField ?? 'person_id']: { id: personId }, ...data };
 }
 
 export type Path = readonly string[];

@@ -21,6 +21,12 @@ describe('what a form says beside its fields', () => {
     expect(remark?.sentence).toMatch(/reason/i);
   });
 
+  it('says what is wrong inside a variant or a list beside the field that shows it', () => {
+    const command = { AddSkills: { skills: ['Rust', ' '] } };
+    const said = remarks('Onboarding', { workflow: 'profile', command });
+    expect([...said.keys()]).toEqual(['command.AddSkills.skills']);
+  });
+
   it('says nothing where all is well', () => {
     expect(remarks('DeactivatePerson', { reason: 'duplicate check' }).size).toBe(0);
   });

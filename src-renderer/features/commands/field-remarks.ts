@@ -18,7 +18,10 @@ export function remarksOn(
     }
   }
   for (const issue of schema.safeParse(data).error?.issues ?? []) {
-    remarks.set(pathKey(issue.path.map(String)), { kind: 'problem', sentence: issue.message });
+    // What is wrong with an item of a list is said beside the list.
+    const item = issue.path.findIndex((part) => typeof part === 'number');
+    const path = item === -1 ? issue.path : issue.path.slice(0, item);
+    remarks.set(pathKey(path.map(String)), { kind: 'problem', sentence: issue.message });
   }
   return remarks;
 }

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { BadOptions, OptionsAnswered } from './options';
+
+export type MigrationCommand = {
+  readonly command: 'migrate' | 'verify-migration';
+  readonly from: string;
+  readonly to: string;
+  readonly server: string;
+  /** From a context file: never on a command line, where every process list shows them. */
+  readonly credentials: { readonly user: string; readonly password: string } | undefined;
+  readonly dryRun: boolean;
+  readonly batchSize: number;
+};
+
+type Flags = { from: string; to: string; server?: string; context?: string; dryRun?: boolean; batchSize?: number };
+
+const DEFAULT_SERVER = 'nats://localhost:4222';
+/** More under way at once makes it no faster, and a message may be as large as 1 MB. */
+const DEFAULT_BATCH = 500;
+const LARGEST_BATCH = 10_000;
+
+/** Reads `migrate --from … --to …`. Throws `BadOptions` with one sentence, `OptionsAnswered` for help. */
+export function parseMigrationOptions(args: readonly string[]): MigrationCommand {
+  const output: string[] = [];
+  let parsed: MigrationCommand | undefined;
+  const program = new Command('eventglass').exitOverride().configureOutput({
+    writeOut: (text) => output.push(text),
+    writeErr: () => {},
+  });
+  const subcommand = (command: MigrationCommand['command'], words: string) =>
+    program
+      .command(command)
+      .description(words)
+      .allowExcessArguments(false)
+      .requiredOption('--from <stream>', 'the stream with the events as they are; it is only looked at', streamName)
+      .requiredOption('--to <stream>', 'the stream for the migrated events', streamName)
+      .option('--server <url>', `the NATS server (default ${DEFAULT_SERVER})`, natsUrl)
+      .option('--context <file>', 'url, user and password from a context file of the nats tool')
+      .action((flags: Flags) => {
+        parsed = checked(command, flags);
+      });
+  subcommand('migrate', 'Copy the events of one stream into another, older layouts as current ones. Can be repeated.')
+    .option('--dry-run', 'look and count, write nothing')
+    .option('--batch-size <n>', 'messages under way at once', batchSize);
+  subcommand('verify-migration', 'Compare a migrated stream with where it came from: counts, order, every person.');
+  try {
+    program.parse([...args], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) throw new OptionsAnswered(output.join(''));
+    if (error.code === 'commander.help') throw nothingSaid();
+    throw new BadOptions(`${error.message.replace(/^error: /, '')}: run with --help to see every flag.`);
+  }
+  if (!parsed) throw nothingSaid();
+  return parsed;
+}
+
+function nothingSaid(): BadOptions {
+  return new BadOptions('Say migrate or verify-migration: run with --help to see every flag.');
+}
+
+function checked(command: MigrationCommand['command'], flags: Flags): MigrationCommand {
+  const { from, to, dryRun = false } = flags;
+  if (from === to) throw new BadOptions('--from and --to name the same stream: events are never migrated in place.');
+  const context = flags.context === undefined ? undefined : readContext(flags.context);
+  const server = flags.server ?? context?.url ?? DEFAULT_SERVER;
+  const { user, password } = context ?? {};
+  const credentials = user !== undefined && password !== undefined ? { user, password } : undefined;
+  return { command, from, to, server, credentials, dryRun, batchSize: flags.batchSize ?? DEFAULT_BATCH };
+}
+
+function readContext(file: string): { readonly url?: string; readonly user?: string; readonly password?: string } {
+  try {
+    const { url, user, password }: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'));
+    return {
+      ...(typeof url === 'string' && { url: natsUrl(url) }),
+      ...(typeof user === 'string' && { user }),
+      ...(typeof password === 'string' && { password }),
+    };
+  } catch (error) {
+    throw new BadOptions(`Cannot read the context file ${file}: give a JSON file with url, user and password.`, {
+      cause: error,
+    });
+  }
+}
+
+function natsUrl(text: string): string {
+  const url = text.includes('://') ? text : `nats://${text}`;
+  if (!/^(nats|tls|wss?):\/\/[^\s/]+$/.test(url)) {
+    throw new InvalidArgumentError('It is no NATS address; write it as nats://host:4222.');
+  }
+  // Thrown past commander, whose own sentence would repeat the address.
+  if (url.includes('@')) throw new BadOptions('User and password never stand in an address: give them by --context.');
+  return url;
+}
+
+function streamName(text: string): string {
+  if (!/^[^\s.*>/\\]+$/.test(text)) throw new InvalidArgumentError('It is no name of a stream.');
+  return text;
+}
+
+function batchSize(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || value > LARGEST_BATCH) {
+    throw new InvalidArgumentError(`It takes a whole number from 1 to ${LARGEST_BATCH}.`);
+  }
+  return value;
+}
