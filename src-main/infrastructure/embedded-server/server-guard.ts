@@ -8,10 +8,12 @@ import type { Socket } from 'node:net';
 import { type EmbeddedFolder, openEmbeddedFolder } from './embedded-folder';
 import { type EmbeddedServerState, writeState } from './guard-messages';
 import { type GuardOffice, takeOffice } from './guard-office';
-import { keepServerRunning } from './server-keeper';
+import { keepServerRunning, type ServerKeeper } from './server-keeper';
 
-/** Whoever started us comes at once; if not, it has died. */
-const FIRST_APP_LIMIT_MS = 15_000;
+/** Whoever started us comes at once; if not, it has died, or found another guard and left already. */
+const FIRST_APP_LIMIT_MS = 5_000;
+/** Another guard may only have looked whether we are here, and the app that started us is still on its way. */
+const LAST_APP_GRACE_MS = 250;
 const OFFICE_CHECK_MS = 2_000;
 const LARGEST_LOG_BYTES = 1024 * 1024;
 
@@ -27,23 +29,27 @@ function guard(office: GuardOffice, folder: EmbeddedFolder, executable: string):
   const apps = new Set<Socket>();
   let current: EmbeddedServerState = { state: 'starting' };
   let isEnding = false;
+  let leaving: NodeJS.Timeout | undefined;
   log(`guard ${process.pid} takes office`);
 
-  const keeper = keepServerRunning({
-    executable,
-    folder,
-    log,
-    onState: (state) => {
-      current = state;
-      for (const app of apps) writeState(app, state);
-    },
-  });
+  let keeper: ServerKeeper | undefined;
+  /** For the first app: a guard that nobody comes to starts nothing. */
+  const startServer = () =>
+    keepServerRunning({
+      executable,
+      folder,
+      log,
+      onState: (state) => {
+        current = state;
+        for (const app of apps) writeState(app, state);
+      },
+    });
   const end = async (reason: string) => {
     if (isEnding) return;
     isEnding = true;
     log(`guard ${process.pid} ends: ${reason}`);
     office.leave();
-    await keeper.stop();
+    await keeper?.stop();
     for (const app of apps) app.destroy();
     process.exit(0);
   };
@@ -51,12 +57,14 @@ function guard(office: GuardOffice, folder: EmbeddedFolder, executable: string):
   office.server.on('connection', (app) => {
     apps.add(app);
     clearTimeout(firstApp);
+    clearTimeout(leaving);
+    keeper ??= startServer();
     writeState(app, current);
     app.resume();
     app.on('error', () => app.destroy());
     app.on('close', () => {
       apps.delete(app);
-      if (apps.size === 0) void end('the last app has left');
+      if (apps.size === 0) leaving = setTimeout(() => void end('the last app has left'), LAST_APP_GRACE_MS);
     });
   });
   const firstApp = setTimeout(() => void end('no app has come'), FIRST_APP_LIMIT_MS);
@@ -65,7 +73,7 @@ function guard(office: GuardOffice, folder: EmbeddedFolder, executable: string):
   }, OFFICE_CHECK_MS);
   process.on('SIGTERM', () => void end('asked to'));
   // Whatever ends us, the server does not stay behind.
-  process.on('exit', () => keeper.kill());
+  process.on('exit', () => keeper?.kill());
   // Ctrl+C is for the apps; they take their leave.
   process.on('SIGINT', () => undefined);
   process.on('SIGHUP', () => undefined);

@@ -26,8 +26,10 @@ export function createReactionProgress(
   const policiesHaveSeen = async (upTo: Sequence): Promise<boolean> => {
     const { consumers } = await manager();
     try {
-      const { ack_floor, num_pending, num_ack_pending } = await consumers.info(events, policyConsumer);
-      return ack_floor.stream_seq >= upTo || (num_pending === 0 && num_ack_pending === 0);
+      const { ack_floor, delivered, num_pending, num_ack_pending } = await consumers.info(events, policyConsumer);
+      // Pending alone does not tell: the server counts a new message there a moment after it has stored it.
+      const isIdle = num_pending === 0 && num_ack_pending === 0 && delivered.stream_seq >= upTo;
+      return ack_floor.stream_seq >= upTo || isIdle;
     } catch (error) {
       // Nobody has ever run policies here.
       if (apiCodeOf(error) === apiCodes.consumerNotFound) return true;
