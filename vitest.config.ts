@@ -16,6 +16,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          // Unit tests share nothing and leave nothing: one process a core instead of one a file, 18 s instead of 60.
+          isolate: false,
           include: [`${sources}/*.test.{ts,tsx,mjs}`],
           exclude: ['**/*.integration.test.*', '**/node_modules/**'],
         },
