@@ -12,9 +12,16 @@ type BannerProps = { readonly connection: ConnectionView | undefined; readonly t
 
 /** What is wrong and what happens next, above the screen, which stays usable; or the offer to process commands here. */
 export function ConnectionBanner({ connection, trouble }: BannerProps) {
-  if (trouble !== undefined) return <TroubleBanner trouble={trouble} />;
-  const nobody = connection?.processor.kind === 'nobody' && connection.role === 'inspector';
-  return nobody && !connection.readOnly ? <ProcessHereOffer /> : null;
+  const isReached = connection?.state === 'connected' && !connection.readOnly;
+  // Also while the stream is missing: whoever processes commands makes it.
+  const isOffered = isReached && connection.processor.kind === 'nobody' && connection.role === 'inspector';
+  if (trouble === undefined && !isOffered) return null;
+  return (
+    <div>
+      {trouble !== undefined && <TroubleBanner trouble={trouble} />}
+      {isOffered && <ProcessHereOffer />}
+    </div>
+  );
 }
 
 function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
