@@ -1,7 +1,8 @@
 import type { DemoView } from '@shared/contract/demo';
 import { type LivingSample, startLivingSample } from '../application/demo/living-sample';
 import type { Ids, Log } from '../application/ports';
-import { isAlive, sampleRecordOf } from '../infrastructure/files/sample-record';
+import { isRunning } from '../infrastructure/embedded-server/own-servers';
+import { sampleRecordOf } from '../infrastructure/files/sample-record';
 import type { ServerConnection } from '../infrastructure/nats/connection';
 import { publishToStream } from '../infrastructure/nats/publish-to-stream';
 import type { Core } from './core';
@@ -25,7 +26,7 @@ export function beginSample(core: Core, { nats }: ServerConnection, options: Sam
   const kept = sampleRecordOf(userData);
   const known = kept.read();
   if (known === undefined && (core.eventsBefore > 0 || options.persons === 0)) return undefined;
-  if (known !== undefined && known.teller !== process.pid && isAlive(known.teller)) return undefined;
+  if (known !== undefined && known.teller !== process.pid && isRunning(known.teller)) return undefined;
 
   let record = { persons: options.persons, complete: false, paused: false, ...known, teller: process.pid };
   kept.write(record);

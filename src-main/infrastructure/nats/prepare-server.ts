@@ -30,7 +30,8 @@ export async function prepareServer(
 /** Whether the stream of that name is still the one that was found; true while the server cannot be asked. */
 export async function isSameStream(nats: NatsConnection, known: StreamInfo): Promise<boolean> {
   try {
-    const found = (await findStreams(nats)).find(({ name }) => name === known.config.name);
+    const wanted = presets.default.streams.filter(({ name }) => name === known.config.name);
+    const [found] = await findStreams(nats, wanted);
     return found?.info.created === known.created;
   } catch {
     return true;
