@@ -1,6 +1,6 @@
-import type { EventColumns } from '@shared/views/event-row';
 import { describe, expect, it } from 'vitest';
 import { createStreamSession } from './stream-session';
+import { columnsOf, settled } from './table/event-columns.fixture';
 import { ROW_PX } from './table/table-view';
 
 type Asked = {
@@ -26,29 +26,6 @@ function aHost() {
   // The session asks these two questions only; the fake answers both in the shapes of the contract.
   return { asked, stream, host: { request } as unknown as Parameters<typeof createStreamSession>[0] };
 }
-
-function columnsOf(from: number, count: number): EventColumns {
-  const sequence = Array.from({ length: count }, (_, index) => from + index + 1);
-  const fill = <Value>(value: Value): Value[] => sequence.map(() => value);
-  return {
-    sequence,
-    recordedMs: fill(0),
-    occurredMs: fill(null),
-    type: fill('Created'),
-    family: fill('identity' as const),
-    marks: fill([]),
-    personId: fill(null),
-    personName: fill(null),
-    version: fill(null),
-    correlationId: fill(null),
-    by: fill(null),
-    producer: fill(null),
-    sizeBytes: fill(1),
-    subject: fill('s'),
-  };
-}
-
-const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 describe('what the Stream screen knows of a connection', () => {
   it('shows a new row only once it can be drawn', async () => {

@@ -1,5 +1,5 @@
-import type { EventColumns } from '@shared/views/event-row';
 import { describe, expect, it } from 'vitest';
+import { columnsOf, settled } from './event-columns.fixture';
 import { createRowPages, PAGE_ROWS } from './row-pages';
 
 /** A stream whose event at position p has sequence p + 1; answers wait until they are let go when `held`. */
@@ -19,28 +19,6 @@ function aStream({ held = false, generation = 1 } = {}) {
   pages.renew(generation);
   return { stream, questions, pages, release: () => void waiting.splice(0).map((release) => release()) };
 }
-
-function columnsOf(from: number, count: number): EventColumns {
-  const fill = <Value>(value: Value): Value[] => Array.from({ length: count }, () => value);
-  return {
-    sequence: Array.from({ length: count }, (_, index) => from + index + 1),
-    recordedMs: fill(0),
-    occurredMs: fill(null),
-    type: fill('Created'),
-    family: fill('identity' as const),
-    marks: fill([]),
-    personId: fill(null),
-    personName: fill(null),
-    version: fill(null),
-    correlationId: fill(null),
-    by: fill(null),
-    producer: fill(null),
-    sizeBytes: fill(1),
-    subject: fill('s'),
-  };
-}
-
-const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 describe('the pages of rows', () => {
   it('asks once for a page and answers every row of it', async () => {
