@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The Stream screen: the table of all events, the histogram above and the detail pane beside it. */
 export class StreamScreen {
-  constructor(private readonly page: Page) {}
+  constructor(readonly page: Page) {}
 
   get table(): Locator {
     return this.page.getByRole('grid', { name: 'Events' });
@@ -10,6 +10,14 @@ export class StreamScreen {
 
   get detail(): Locator {
     return this.page.getByRole('complementary', { name: 'Detail' });
+  }
+
+  get follow(): Locator {
+    return this.page.getByRole('switch', { name: /^Follow/ });
+  }
+
+  get whyNotFollowed(): Locator {
+    return this.page.getByText('paused, because you scrolled');
   }
 
   row(words: string | RegExp): Locator {

@@ -24,7 +24,7 @@ export function useTableScroll(
     const element = scroller.current;
     if (element === null) return;
     // Not what we wrote: the user has scrolled, and hears of it later than we do. It goes before anything live.
-    if (element.scrollTop !== written.current) {
+    if (element.scrollTop !== written.current && !isCut(element, written.current)) {
       written.current = element.scrollTop;
       session.move({ kind: 'scrolled', topPx: topAt(scaleOf(session.store.getState().view), element.scrollTop) });
     }
@@ -75,4 +75,9 @@ export function useTableScroll(
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
   }, [session, scroller, isScaled]);
+}
+
+/** The browser itself has moved the end of the rows to the lower edge, because the element has got more room or fewer rows. */
+function isCut(element: HTMLElement, writtenPx: number): boolean {
+  return element.scrollTop < writtenPx && element.scrollTop + element.clientHeight >= element.scrollHeight - 1;
 }
