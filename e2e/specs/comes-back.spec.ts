@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from '../fixtures/eventglass';
+import { expect, processesNaming, test } from '../fixtures/eventglass';
 
 /** Process ids of nats-servers that keep their store below this folder. */
 function serversOf(userData: string): number[] {
@@ -65,5 +64,5 @@ test('kill -9 of the app leaves no server', async ({ start, userData }) => {
   const pid = app.process().pid as number;
   process.kill(pid, 'SIGKILL');
   await expect.poll(() => serversOf(userData), { timeout: 15_000 }).toEqual([]);
-  expect(execFileSync('ps', ['-eo', 'args']).toString()).not.toContain(userData);
+  await expect.poll(() => processesNaming(userData)).toEqual([]);
 });
