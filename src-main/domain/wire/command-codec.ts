@@ -1,3 +1,4 @@
+import type { Json } from '../kernel/metadata';
 import { type Result, refuse } from '../kernel/result';
 import type { PersonCommand, PersonCommandType } from '../person/commands';
 import type { CommandLayout, CommandLayouts } from './command-layout';
@@ -37,7 +38,12 @@ export function decodeCommandJson(value: unknown): Result<PersonCommand> {
 }
 
 export function encodeCommand(command: PersonCommand): string {
-  return JSON.stringify({ [command.type]: layoutOf(command.type).encode(command) });
+  return JSON.stringify(encodeCommandJson(command));
+}
+
+/** The same as a value, for whoever prints it as a part of something else. */
+export function encodeCommandJson(command: PersonCommand): Json {
+  return { [command.type]: layoutOf(command.type).encode(command) as Json };
 }
 
 /** The tag decides which command it is: a layout is only ever given its own. */

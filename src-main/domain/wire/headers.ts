@@ -53,9 +53,11 @@ export function publicationHeaders(publication: Publication): WireHeaders {
 
 /** Headers without those that have no value, each on one line: a line break would begin another header. */
 export function headersOf(pairs: readonly (readonly [string, string | number | null | undefined])[]): WireHeaders {
-  return pairs.flatMap(([name, value]) =>
-    value === null || value === undefined || value === '' ? [] : [[name, onOneLine(String(value))] as const],
-  );
+  const present: (readonly [string, string])[] = [];
+  for (const [name, value] of pairs) {
+    if (value !== null && value !== undefined && value !== '') present.push([name, onOneLine(String(value))]);
+  }
+  return present;
 }
 
 /** The text without line breaks and other control characters. */

@@ -14,7 +14,7 @@ import {
   text,
   within,
 } from './decoder';
-import { decodeEnvelope, encodeEnvelope } from './event-codec';
+import { decodeEnvelopeValue, encodeEnvelope } from './event-codec';
 
 /** Changes whenever events written down by an older program would not be the ones that we would append. */
 const SCHEMA = '1';
@@ -51,7 +51,7 @@ export function decodePendingAppend(body: string): Result<WrittenAppend, string>
 }
 
 const envelope: Decoder<Envelope<PersonEvent>> = (input) => {
-  const decoded = decodeEnvelope(JSON.stringify(input) ?? '');
+  const decoded = decodeEnvelopeValue(input);
   return decoded.ok && decoded.value.kind === 'event'
     ? ok(decoded.value.envelope)
     : within('event', { path: [], expected: 'an event that we know', found: 'another' });
