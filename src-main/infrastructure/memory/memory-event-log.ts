@@ -40,6 +40,8 @@ export function createMemoryEventLog(
     return messages.filter(({ subject }) => subject.startsWith(prefix));
   };
 
+  const lastOf = (personId: Parameters<EventLog['read']>[0]) => ofPerson(personId).at(-1)?.sequence ?? 0;
+
   function historyAfter(all: readonly MessageAsStored[], after: number): History {
     const later = all.filter(({ sequence }) => sequence > after);
     const anchor = all.find(({ sequence }) => sequence === after);
@@ -63,10 +65,15 @@ export function createMemoryEventLog(
       return all.length <= atMost ? historyAfter(all, 0) : undefined;
     },
 
-    async append(personId, expectedLastSequence, envelopes) {
+    async append(personId, expectedLastSequence, envelopes, beside) {
       await interference?.('append');
       if (envelopes.length > 1 && !appendsTogether) throw new Unavailable('This log takes one event at a time.');
-      const last = ofPerson(personId).at(-1)?.sequence ?? 0;
+      const last = lastOf(personId);
+      if (beside && lastOf(beside.personId) !== beside.lastSequence) {
+        throw new VersionConflict(
+          `Person ${beside.personId} is not at stream sequence ${beside.lastSequence} any more.`,
+        );
+      }
       if (last !== expectedLastSequence || envelopes.some(({ eventId }) => eventIds.has(eventId))) {
         throw new VersionConflict(`Person ${personId} is at stream sequence ${last}, not ${expectedLastSequence}.`);
       }

@@ -38,9 +38,10 @@ export function createMemoryEventStream(clock: Clock): MemoryEventStream {
         const begun = new Set<Promise<void>>();
         let open = 0;
         let closed = false;
+        let paused = false;
 
         const deliver = () => {
-          while (!closed && open < maxPending) {
+          while (!closed && !paused && open < maxPending) {
             const sequence = waiting.shift();
             const message = sequence === undefined ? undefined : messages[sequence - 1];
             if (!message) return;
@@ -80,6 +81,13 @@ export function createMemoryEventStream(clock: Clock): MemoryEventStream {
         wakers.add(deliver);
         deliver();
         return {
+          async pause() {
+            paused = true;
+          },
+          resume() {
+            paused = false;
+            deliver();
+          },
           async close() {
             closed = true;
             wakers.delete(deliver);
