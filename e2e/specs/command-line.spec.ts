@@ -53,6 +53,35 @@ test('headless prints one ready line, serves, and drains on SIGTERM', async ({ u
   expect(await ended).toBe(0);
 });
 
+test('beside the Rust services a core works when it is asked to, and a window looks at their stream', async ({
+  userData,
+  start,
+}) => {
+  const server = await startNatsServer(join(userData, 'company'));
+  const preset = ['--server', server.url, '--preset', 'rust'];
+  try {
+    const core = await startHeadless(join(userData, 'core'), [...preset, '--process']);
+    expect(core.ready).toMatchObject({ preset: 'rust', api: 'person.api.command' });
+    const { frame, commands, stream } = await start({ args: preset });
+    await expect(frame.statusLine).toContainText(/person \d+\.\d+\.\d+ × 1/);
+
+    await frame.open('Commands');
+    await commands.choose('Create person');
+    await commands.fill('Given name', 'Ferris');
+    await commands.fill('Family name', 'Crab');
+    await commands.fill('Source', 'front desk');
+    await commands.issue('Create person');
+    await commands.says('Accepted');
+    await frame.open('Stream');
+    await stream.shows(/Ferris Crab/);
+
+    core.child.kill('SIGTERM');
+    await expect(frame.statusLine).toContainText(/nobody/, { timeout: 20_000 });
+  } finally {
+    await server.stop();
+  }
+});
+
 test('a window on a server that is not ours is an inspector, and says who processes', async ({ userData, start }) => {
   const server = await startNatsServer(join(userData, 'company'));
   try {

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from '../fixtures/eventglass';
 import { createdByOutside, publishFromOutside } from '../fixtures/outside-client';
 
+/** Nobody else writes, so that what is published stays in view. */
+const quiet = { args: ['--demo-persons=0'] };
+
 test('an event that another program published appears as a row and as a person', async ({ start }) => {
-  const { userData, stream, frame, persons } = await start();
-  await stream.hasRows();
+  const { userData, stream, frame, persons } = await start(quiet);
+  await frame.says('processed here');
   const personId = randomUUID();
 
   await publishFromOutside(userData, { personId, verb: 'created', body: createdByOutside(personId, 'Olu', 'Outside') });
@@ -16,8 +19,8 @@ test('an event that another program published appears as a row and as a person',
 });
 
 test('bytes that nobody can decode are a row whose bytes can be read', async ({ start }) => {
-  const { userData, stream } = await start();
-  await stream.hasRows();
+  const { userData, stream, frame } = await start(quiet);
+  await frame.says('processed here');
   const personId = randomUUID();
 
   await publishFromOutside(userData, { personId, verb: 'created', body: new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]) });
@@ -28,8 +31,8 @@ test('bytes that nobody can decode are a row whose bytes can be read', async ({ 
 });
 
 test('markup from the wire is text', async ({ start }) => {
-  const { userData, stream, page } = await start();
-  await stream.hasRows();
+  const { userData, stream, frame, page } = await start(quiet);
+  await frame.says('processed here');
   const personId = randomUUID();
   const body = createdByOutside(personId, '<img src=x onerror="document.title=1">', 'Markup');
 

@@ -9,6 +9,7 @@ import type { DemoView } from '@shared/contract/demo';
 import type { StreamState } from '@shared/contract/stream';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
+import { BadDeployButton } from './bad-deploy-button';
 import { processorWords } from './connection-words';
 import styles from './status-line.module.css';
 import type { WindowState } from './use-window-state';
@@ -94,11 +95,14 @@ function SampleControl({ demo, readOnly }: { readonly demo: DemoView; readonly r
     );
   };
   return (
-    <button type="button" onClick={toggle} title={refused ?? 'A small story is written every few seconds'}>
-      living sample{paused ? ', paused' : ''}:
-      <Icon size={12} stroke={1.75} aria-hidden />
-      <b>{paused ? 'resume' : 'pause'}</b>
-    </button>
+    <>
+      <BadDeployButton />
+      <button type="button" onClick={toggle} title={refused ?? 'A small story is written every few seconds'}>
+        living sample{paused ? ', paused' : ''}:
+        <Icon size={12} stroke={1.75} aria-hidden />
+        <b>{paused ? 'resume' : 'pause'}</b>
+      </button>
+    </>
   );
 }
 

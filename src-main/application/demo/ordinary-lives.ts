@@ -1,6 +1,6 @@
 import type { PersonId } from '../../domain/kernel/identity';
 import type { PersonName } from '../../domain/person/events';
-import type { DemoStep } from './cast-steps';
+import type { DemoStep } from './demo-step';
 import { familyNames, givenNames, producers, staff } from './names';
 import type { Chance } from './seeded-chance';
 
