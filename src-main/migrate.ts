@@ -1,5 +1,5 @@
 import { type MigrationCommand, parseMigrationOptions } from './host/migration-options';
-import { BadOptions, OptionsAnswered } from './host/options';
+import { BadOptions, OptionsAnswered } from './host/option-values';
 import { watchOwner } from './host/owner-pipe';
 import { runMigration } from './host/run-migration';
 

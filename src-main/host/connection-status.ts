@@ -12,13 +12,17 @@ export type ConnectionStatus = {
 
 /** What the top bar and the status line say of the connection, kept in one place. */
 export function createConnectionStatus(options: Options, appVersion: string): ConnectionStatus {
-  const embedded = options.servers.length === 0;
+  const { connection } = options;
+  const embedded = connection === undefined;
+  const servers = connection?.servers ?? [];
   const view = observedValue<ConnectionView>({
     state: 'connecting',
     sentence: embedded ? 'Starting the embedded nats-server.' : '',
     sinceMs: Date.now(),
-    profile: embedded ? 'demo, embedded' : options.servers.map((url) => url.replace(/^\w+:\/\//, '')).join(', '),
-    server: options.servers.join(', '),
+    profile: embedded
+      ? 'demo, embedded'
+      : (connection.context ?? servers.map((url) => url.replace(/^\w+:\/\//, '')).join(', ')),
+    server: servers.join(', '),
     embedded,
     serverVersion: null,
     missing: [],

@@ -144,6 +144,7 @@ describe('a request', () => {
         'demo.state': never,
         'connection.processHere': done,
         'demo.setPaused': done,
+        'demo.badDeploy': () => Promise.reject(new Error('not reached')),
         'commands.issue': () => Promise.reject(new Error('not reached')),
       },
       port: fromMessagePort(far),

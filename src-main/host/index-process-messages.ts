@@ -6,6 +6,13 @@ const indexConfiguration = z.object({
     servers: z.array(z.string()),
     user: z.string().optional(),
     password: z.string().optional(),
+    token: z.string().optional(),
+    credentials: z.string().optional(),
+    nkeySeed: z.string().optional(),
+    tlsCa: z.string().optional(),
+    tlsCert: z.string().optional(),
+    tlsKey: z.string().optional(),
+    jsDomain: z.string().optional(),
     name: z.string(),
   }),
   /** Name of the stream of events. */

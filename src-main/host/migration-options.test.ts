@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseMigrationOptions } from './migration-options';
-import { BadOptions, OptionsAnswered } from './options';
+import { BadOptions, OptionsAnswered } from './option-values';
 
 const streams = ['--from', 'PERSON_EVENTS', '--to', 'person-events'];
 

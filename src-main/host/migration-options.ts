@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { BadOptions, OptionsAnswered } from './options';
+import { BadOptions, OptionsAnswered } from './option-values';
 
 export type MigrationCommand = {
   readonly command: 'migrate' | 'verify-migration';

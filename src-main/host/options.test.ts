@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BadOptions, OptionsAnswered, parseOptions } from './options';
+import { BadOptions, OptionsAnswered } from './option-values';
+import { parseOptions } from './options';
 
 const parse = (args: string[], environment: NodeJS.ProcessEnv = {}) =>
   parseOptions(args, environment, { version: '1.2.3', packaged: false });
@@ -7,19 +8,39 @@ const parse = (args: string[], environment: NodeJS.ProcessEnv = {}) =>
 describe('the command line', () => {
   it('asks for the embedded server, a window and 250 demo persons when nothing is said', () => {
     expect(parse([])).toMatchObject({
-      servers: [],
+      connection: undefined,
       headless: false,
       readOnly: false,
-      process: false,
+      preset: 'default',
+      replicas: 1,
+      processor: 'where ours',
+      policies: 'default',
+      serveQueries: false,
       demoPersons: 250,
     });
   });
 
   it('takes several servers, with or without a scheme', () => {
-    expect(parse(['--server', 'nats://a:4222', '--server', 'b:4222']).servers).toEqual([
+    expect(parse(['--server', 'nats://a:4222', '--server', 'b:4222']).connection?.servers).toEqual([
       'nats://a:4222',
       'nats://b:4222',
     ]);
+  });
+
+  it.each([
+    [['--preset', 'rust'], { preset: 'rust' }],
+    [['--replicas', '3'], { replicas: 3 }],
+    [['--process'], { processor: 'asked' }],
+    [['--no-processor'], { processor: 'never' }],
+    [['--no-policies'], { policies: 'none' }],
+    [['--policies', 'baseline'], { policies: 'baseline' }],
+    [['--serve-queries'], { serveQueries: true }],
+    [['--context', 'prod'], { connection: { context: 'prod' } }],
+  ])('%j is understood, and so is its variable', (args, understood) => {
+    expect(parse(args)).toMatchObject(understood);
+    const [flag = '', value = '1'] = args;
+    const variable = `EVENTGLASS_${flag.slice(2).replaceAll('-', '_').toUpperCase()}`;
+    expect(parse([], { [variable]: value })).toMatchObject(understood);
   });
 
   it.each([
@@ -27,9 +48,19 @@ describe('the command line', () => {
     [['stray'], /Too many arguments/],
     [['--demo-persons', 'many'], /whole number from 0 to 100000/],
     [['--server', 'http://x'], /no NATS address/],
-    [['--server', 'nats://user:secret@x:4222'], /password never stands in an address/],
+    [['--server', 'nats://user:secret@x:4222'], /never stands in an address/],
+    [['--server', 'nats://s3cr3t@x:4222'], /never stands in an address/],
     [['--nats-server', '/nowhere/nats-server'], /Cannot run the nats-server at \/nowhere\/nats-server/],
     [['--read-only', '--process'], /contradict/],
+    [['--no-processor', '--process'], /contradict/],
+    [['--preset', 'java'], /Allowed choices are default, rust/],
+    [['--replicas', '0'], /whole number from 1 to 5/],
+    [['--creds', 'f'], /--creds is for a server that is not ours: give --server or --context as well/],
+    [['--server', 'x', '--creds', 'f', '--nkey', 'f'], /--creds and --nkey contradict each other/],
+    [['--server', 'x', '--user', 'ada'], /--user needs --password-file beside it/],
+    [['--server', 'x', '--tls-key', 'f'], /--tls-key needs --tls-cert beside it/],
+    [['--server', 'x', '--js-domain', 'a.b'], /A domain is one word/],
+    [['--context', '../prod'], /A context is named as/],
     [['--reply-prefix', '$JS.API'], /without wildcards/],
     [['--open', 'javascript:alert(1)'], /no screen of Eventglass/],
     [
@@ -61,13 +92,47 @@ describe('the command line', () => {
 });
 
 describe('the environment', () => {
+  it('stands in for flags of the connection', () => {
+    const variables = {
+      USER: 'ada',
+      PASSWORD_FILE: 'p',
+      TLS_CA: 'ca',
+      TLS_CERT: 'cert',
+      TLS_KEY: 'key',
+      JS_DOMAIN: 'hub',
+    };
+    const environment = Object.fromEntries(
+      Object.entries(variables).map(([name, text]) => [`EVENTGLASS_${name}`, text]),
+    );
+    expect(parse(['--server', 'a:1'], environment).connection).toEqual({
+      servers: ['nats://a:1'],
+      context: undefined,
+      user: 'ada',
+      passwordFile: 'p',
+      tokenFile: undefined,
+      creds: undefined,
+      nkey: undefined,
+      tlsCa: 'ca',
+      tlsCert: 'cert',
+      tlsKey: 'key',
+      jsDomain: 'hub',
+    });
+    for (const [name, flag] of Object.entries({ TOKEN_FILE: 'tokenFile', CREDS: 'creds', NKEY: 'nkey' })) {
+      expect(parse(['--server', 'a:1'], { [`EVENTGLASS_${name}`]: 'f' }).connection).toMatchObject({ [flag]: 'f' });
+    }
+  });
+
   it('stands in for every flag', () => {
     const options = parse([], {
       EVENTGLASS_SERVER: 'a:1,b:2',
       EVENTGLASS_READ_ONLY: 'true',
       EVENTGLASS_DEMO_PERSONS: '7',
     });
-    expect(options).toMatchObject({ servers: ['nats://a:1', 'nats://b:2'], readOnly: true, demoPersons: 7 });
+    expect(options).toMatchObject({
+      connection: { servers: ['nats://a:1', 'nats://b:2'] },
+      readOnly: true,
+      demoPersons: 7,
+    });
   });
 
   it('gives way to the flag', () => {

@@ -1,17 +1,23 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { join, resolve } from 'node:path';
+import { type Command, CommanderError } from 'commander';
+import type { ConnectionWishes } from './connection-settings';
+import { describeFlags, type ParsedFlags } from './option-flags';
+import { assertExecutable, assertFolder, BadOptions, OptionsAnswered } from './option-values';
 
 /** What the command line and the environment ask of one start. */
 export type Options = {
-  /** NATS addresses of a server that is not ours; empty: the embedded server. */
-  readonly servers: readonly string[];
+  /** How to connect to a server that is not ours; undefined: the embedded server. */
+  readonly connection: ConnectionWishes | undefined;
   readonly userData: string;
   readonly headless: boolean;
   readonly readOnly: boolean;
-  /** Run the command processor although the server is not ours. */
-  readonly process: boolean;
+  /** Names of streams, subjects and consumers. */
+  readonly preset: 'default' | 'rust';
+  /** Copies of each stream and bucket that is made. */
+  readonly replicas: number;
+  /** Whether the command processor runs here: asked for, forbidden, or where the server is ours or there is no window. */
+  readonly processor: 'asked' | 'never' | 'where ours';
   /** Which policies react to events in this core. */
   readonly policies: 'default' | 'baseline' | 'none';
   readonly demoPersons: number;
@@ -24,20 +30,12 @@ export type Options = {
   readonly replyPrefixes: readonly string[];
   /** Headless: keep the event index as well. */
   readonly index: boolean;
+  /** Headless: answer queries in read-only mode as well. */
+  readonly serveQueries: boolean;
   readonly remoteDebuggingPort: number | undefined;
   /** Who issues commands from the window, `user:<name>`, not verified. */
   readonly actor: string;
 };
-
-/** The command line cannot be followed; the message is the one sentence to print. */
-export class BadOptions extends Error {
-  override readonly name = 'BadOptions';
-}
-
-/** `--help` or `--version` was asked for; the message is what to print. */
-export class OptionsAnswered extends Error {
-  override readonly name = 'OptionsAnswered';
-}
 
 /**
  * Reads the arguments after the application's own path. Each flag has an environment variable `EVENTGLASS_<FLAG>`;
@@ -62,65 +60,6 @@ export function parseOptions(
   return checkedOptions(command.opts<ParsedFlags>(), app);
 }
 
-type ParsedFlags = {
-  server?: string[];
-  userData?: string;
-  headless?: boolean;
-  readOnly?: boolean;
-  process?: boolean;
-  policies: 'default' | 'baseline' | false;
-  demoPersons: number;
-  natsServer?: string;
-  open?: string;
-  screenshot?: string;
-  theme?: 'light' | 'dark';
-  windowSize?: { width: number; height: number };
-  replyPrefix?: string[];
-  index?: boolean;
-  remoteDebuggingPort?: number;
-};
-
-function describeFlags(version: string): Command {
-  return new Command('eventglass')
-    .description(
-      'Inspect an event-sourced person domain on NATS JetStream. Every flag has an environment variable of its name, such as EVENTGLASS_USER_DATA.',
-    )
-    .version(version)
-    .allowExcessArguments(false)
-    .addOption(
-      new Option('--server <url>', 'connect to this NATS (repeatable); no embedded server').argParser(listOf(natsUrl)),
-    )
-    .addOption(new Option('--user-data <dir>', "where profiles, index and the embedded server's store live"))
-    .addOption(new Option('--headless', 'run the domain core with no window until SIGTERM'))
-    .addOption(new Option('--read-only', 'nothing in the app can write to NATS'))
-    .addOption(new Option('--process', 'process commands here although the server is not ours'))
-    .addOption(
-      new Option('--policies <set>', 'which policies react here').choices(['default', 'baseline']).default('default'),
-    )
-    .addOption(new Option('--no-policies', 'no policies react here; their events wait'))
-    .addOption(
-      new Option('--demo-persons <n>', 'size of the sample on a fresh embedded server')
-        .default(250)
-        .argParser(wholeNumber(0, 100_000)),
-    )
-    .addOption(new Option('--nats-server <file>', 'this executable for the embedded server'))
-    .addOption(new Option('--open <route>', 'open on that screen or link, such as /persons').argParser(route))
-    .addOption(new Option('--screenshot <file>', 'write a picture of the window once it has settled, and exit'))
-    .addOption(new Option('--theme <theme>', 'light or dark, for this start only').choices(['light', 'dark']))
-    .addOption(new Option('--window-size <WxH>', 'size of the window in pixels, such as 1280x800').argParser(size))
-    .addOption(
-      new Option('--reply-prefix <prefix>', 'a further subject that answers may go to (repeatable)').argParser(
-        listOf(replyPrefix),
-      ),
-    )
-    .addOption(new Option('--index', 'headless: also keep the event index'))
-    .addOption(
-      new Option('--remote-debugging-port <n>', "Chromium's own flag, for tests and tools").argParser(
-        wholeNumber(0, 65_535),
-      ),
-    );
-}
-
 function checkedOptions(flags: ParsedFlags, app: { readonly packaged: boolean }): Options {
   if (flags.remoteDebuggingPort !== undefined && app.packaged) {
     throw new BadOptions('--remote-debugging-port is refused in packaged builds: start from the sources to debug.');
@@ -129,14 +68,19 @@ function checkedOptions(flags: ParsedFlags, app: { readonly packaged: boolean })
   if (flags.readOnly && flags.process) {
     throw new BadOptions('--read-only and --process contradict each other: leave one of them out.');
   }
+  if (!flags.processor && flags.process) {
+    throw new BadOptions('--no-processor and --process contradict each other: leave one of them out.');
+  }
   const userData = resolve(flags.userData ?? defaultUserData());
   assertFolder(userData);
   return {
-    servers: flags.server ?? [],
+    connection: connectionWishes(flags),
     userData,
     headless: flags.headless ?? false,
     readOnly: flags.readOnly ?? false,
-    process: flags.process ?? false,
+    preset: flags.preset,
+    replicas: flags.replicas,
+    processor: flags.process ? 'asked' : flags.processor ? 'where ours' : 'never',
     policies: flags.policies === false ? 'none' : flags.policies,
     demoPersons: flags.demoPersons,
     natsServer: flags.natsServer,
@@ -146,9 +90,37 @@ function checkedOptions(flags: ParsedFlags, app: { readonly packaged: boolean })
     windowSize: flags.windowSize,
     replyPrefixes: flags.replyPrefix ?? [],
     index: flags.index ?? false,
+    serveQueries: flags.serveQueries ?? false,
     remoteDebuggingPort: flags.remoteDebuggingPort,
     actor: `user:${userName()}`,
   };
+}
+
+/** Undefined where nothing is said of a server that is not ours. */
+function connectionWishes(flags: ParsedFlags): ConnectionWishes | undefined {
+  const { server: servers = [], context, user, passwordFile, tokenFile, creds, nkey, tlsCa, tlsCert, tlsKey } = flags;
+  const credentials = { '--user': user, '--token-file': tokenFile, '--creds': creds, '--nkey': nkey };
+  const named = Object.entries(credentials).flatMap(([flag, value]) => (value === undefined ? [] : [flag]));
+  if (named.length > 1) {
+    throw new BadOptions(`${named.join(' and ')} contradict each other: leave one of them out.`);
+  }
+  assertBoth('--user', user, '--password-file', passwordFile);
+  assertBoth('--tls-cert', tlsCert, '--tls-key', tlsKey);
+  const isForeign = servers.length > 0 || context !== undefined;
+  const given = { ...credentials, '--tls-ca': tlsCa, '--tls-cert': tlsCert, '--js-domain': flags.jsDomain };
+  const idle = Object.entries(given).find(([, value]) => value !== undefined)?.[0];
+  if (!isForeign && idle !== undefined) {
+    throw new BadOptions(`${idle} is for a server that is not ours: give --server or --context as well.`);
+  }
+  if (!isForeign) return undefined;
+  const jsDomain = flags.jsDomain;
+  return { servers, context, user, passwordFile, tokenFile, creds, nkey, tlsCa, tlsCert, tlsKey, jsDomain };
+}
+
+function assertBoth(one: string, oneValue: string | undefined, other: string, otherValue: string | undefined): void {
+  if ((oneValue === undefined) === (otherValue === undefined)) return;
+  const [given, missing] = oneValue === undefined ? [other, one] : [one, other];
+  throw new BadOptions(`${given} needs ${missing} beside it: give both, or neither.`);
 }
 
 /** Every flag's variable as the arguments it stands for; a flag that is given on the command line hides its variable. */
@@ -161,7 +133,7 @@ function argumentsFromEnvironment(
     const name = option.long ?? '';
     const text = environment[`EVENTGLASS_${name.slice(2).replaceAll('-', '_').toUpperCase()}`]?.trim();
     if (!text || args.some((arg) => arg === name || arg.startsWith(`${name}=`))) return [];
-    if (option.isBoolean()) return saysYes(name, text) ? [name] : [];
+    if (option.isBoolean() || option.negate) return saysYes(name, text) ? [name] : [];
     return [`${name}=${text}`];
   });
 }
@@ -174,92 +146,6 @@ function saysYes(name: string, text: string): boolean {
   throw new BadOptions(
     `The variable of ${name} says ${JSON.stringify(text)}, which is neither yes nor no: set it to 1 or 0.`,
   );
-}
-
-/** A repeatable flag; in its environment variable several values stand between commas. */
-function listOf(parse: (text: string) => string) {
-  return (text: string, before: string[] | undefined): string[] => [
-    ...(before ?? []),
-    ...text.split(',').map((part) => parse(part.trim())),
-  ];
-}
-
-function natsUrl(text: string): string {
-  const url = text.includes('://') ? text : `nats://${text}`;
-  const { protocol, hostname, password } = parsedUrl(url);
-  if (!['nats:', 'tls:', 'ws:', 'wss:'].includes(protocol) || hostname === '') {
-    throw new InvalidArgumentError('It is no NATS address; write it as nats://host:4222.');
-  }
-  if (password !== '') {
-    // Thrown past commander, whose own sentence would repeat the address.
-    throw new BadOptions(
-      'A password never stands in an address, where every process list shows it: give it in a file.',
-    );
-  }
-  return url;
-}
-
-function parsedUrl(text: string): Pick<URL, 'protocol' | 'hostname' | 'password'> {
-  try {
-    return new URL(text);
-  } catch {
-    return { protocol: '', hostname: '', password: '' };
-  }
-}
-
-function wholeNumber(least: number, most: number) {
-  return (text: string): number => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < least || value > most) {
-      throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`);
-    }
-    return value;
-  };
-}
-
-function route(text: string): string {
-  const path = text.replace(/^eventglass:\/\//, '/');
-  if (!/^\/?[\w\-/?=&%.#:+,]*$/.test(path))
-    throw new InvalidArgumentError('It is no screen of Eventglass, such as /persons.');
-  return path.startsWith('/') ? path : `/${path}`;
-}
-
-function size(text: string): { width: number; height: number } {
-  const match = /^(\d{3,4})x(\d{3,4})$/.exec(text);
-  if (!match) throw new InvalidArgumentError('Write it as width x height, such as 1280x800.');
-  return { width: Number(match[1]), height: Number(match[2]) };
-}
-
-function replyPrefix(text: string): string {
-  if (!/^[^\s*>]+$/.test(text) || text.startsWith('$')) {
-    throw new InvalidArgumentError('A reply prefix is a subject without wildcards, such as team.replies.');
-  }
-  return text;
-}
-
-/** The folder exists or can be made where it is asked for. */
-function assertFolder(folder: string): void {
-  let existing = folder;
-  while (!existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing);
-  try {
-    if (!statSync(existing).isDirectory()) throw new Error('not a folder');
-    accessSync(existing, constants.W_OK);
-  } catch (error) {
-    throw new BadOptions(`Cannot keep data in ${folder}: give --user-data a folder that can be written.`, {
-      cause: error,
-    });
-  }
-}
-
-function assertExecutable(file: string): void {
-  try {
-    if (!statSync(file).isFile()) throw new Error('not a file');
-    accessSync(file, constants.X_OK);
-  } catch (error) {
-    throw new BadOptions(`Cannot run the nats-server at ${file}: give --nats-server an executable file that exists.`, {
-      cause: error,
-    });
-  }
 }
 
 function sentence(commanderMessage: string): string {

@@ -4,7 +4,7 @@ export type ReadyLine = {
   readonly server: string;
   readonly embedded: boolean;
   readonly contextFile?: string;
-  readonly preset: 'default';
+  readonly preset: 'default' | 'rust';
   readonly readOnly: boolean;
   readonly serverVersion: string | null;
   readonly missing: readonly string[];

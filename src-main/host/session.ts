@@ -6,23 +6,27 @@ import { type Clock, type Closable, type Ids, type Log, Unavailable } from '../a
 import { apiCommandSubject } from '../domain/wire/subjects';
 import { type EmbeddedServer, startOrJoinEmbeddedServer } from '../infrastructure/embedded-server/embedded-server';
 import { findNatsServer } from '../infrastructure/embedded-server/find-nats-server';
-import { type ConnectionSettings, openConnection, type ServerConnection } from '../infrastructure/nats/connection';
-import { restrictToReading } from '../infrastructure/nats/read-only';
+import { openConnection, type ServerConnection } from '../infrastructure/nats/connection';
+import type { ConnectionSettings } from '../infrastructure/nats/connection-settings';
+import { presets } from '../infrastructure/nats/presets';
+import { readThrough, restrictToReading } from '../infrastructure/nats/read-only';
 import { findCommandServices } from '../infrastructure/nats/service-discovery';
+import { readConnectionSettings } from './connection-settings';
 import { type ConnectionStatus, connectionChange, processorChange } from './connection-status';
 import { type Core, startCore } from './core';
 import type { IndexProcess } from './index-process-client';
 import type { ObservedValue } from './observed-value';
 import type { Options } from './options';
+import { type PoliciesHere, startPoliciesAlone } from './policies';
+import { startQueries } from './queries';
 import type { ReadyLine } from './ready-line';
+import { roleOf } from './role';
 import { beginSample } from './sample';
 
 /** A machine reader wants to know soon that there is no server. */
 const HEADLESS_GIVE_UP_MS = 10_000;
 /** Between looks at who processes commands. */
 const DISCOVERY_EVERY_MS = 3_000;
-/** wire.md §1, preset `default`. */
-const EVENT_STREAM = 'person-events';
 /** Before what failed for a reason that may pass is tried again. */
 const TRY_AGAIN_MS = 5_000;
 
@@ -60,17 +64,19 @@ export function openSession(session: SessionOptions): Session {
   let embedded: EmbeddedServer | undefined;
   let connection: ServerConnection | undefined;
   let core: Core | undefined;
+  let policies: PoliciesHere | undefined;
+  let queries: Closable | undefined;
   let sample: LivingSample | undefined;
   let turn: Promise<void> = Promise.resolve();
 
-  /** The core is where the server is ours, where there is no window, and where it was asked for; never read-only. */
-  const mayProcess = !options.readOnly && (options.servers.length === 0 || options.headless || options.process);
+  const preset = presets[options.preset];
+  const role = roleOf(options, preset);
 
   async function open(): Promise<ReadyLine> {
     const settings = await patiently(reachableServer);
     index?.configure({
       connection: { ...settings, servers: [...settings.servers], name: 'eventglass-index' },
-      stream: EVENT_STREAM,
+      stream: preset.eventStream,
       parseOutputs: process.env.NODE_ENV === 'development',
     });
     connection = await openConnection(
@@ -83,14 +89,20 @@ export function openSession(session: SessionOptions): Session {
       },
     );
     status.say({ server: connection.address, serverVersion: connection.serverVersion() });
-    if (options.readOnly) restrictToReading(connection.nats);
-    if (mayProcess) await patiently(() => inTurn(begin));
+    const reading = options.readOnly
+      ? restrictToReading(connection.nats, { queries: options.serveQueries ? options : undefined })
+      : readThrough(connection.nats);
+    if (role.runs === 'policies') await patiently(() => inTurn(beginPolicies));
+    if (role.runs === 'core') await patiently(() => inTurn(begin));
+    // A core answers queries anyhow.
+    else if (options.serveQueries) queries = await startQueries(reading, { ...options, preset, log });
+    if (role.sentence !== '') log.info(role.sentence);
     void discover(connection);
-    return readyLine(connection);
+    return readyLine(settings.servers[0] ?? connection.address, connection);
   }
 
   async function reachableServer(): Promise<ConnectionSettings> {
-    if (options.servers.length > 0) return { servers: options.servers, name: '' };
+    if (options.connection) return readConnectionSettings(options.connection);
     embedded = await startOrJoinEmbeddedServer({
       userData: options.userData,
       executable: await findNatsServer(options.natsServer === undefined ? {} : { named: options.natsServer }),
@@ -122,17 +134,26 @@ export function openSession(session: SessionOptions): Session {
 
   async function begin(): Promise<void> {
     if (!connection) throw new Unavailable('Not connected to NATS yet: commands are processed here once it is.');
-    const { replyPrefixes, policies } = options;
-    core = await startCore(connection, { ...session, replyPrefixes, policies });
+    await policies?.close();
+    policies = undefined;
+    core = await startCore(connection, { ...session, ...options, preset, queries: options });
     status.say({ role: 'core', processor: { kind: 'here', name: '' }, missing: [...core.remarks], sentence: '' });
     if (embedded && !sample) {
       sample = beginSample(core, connection, {
         ...session,
         userData: options.userData,
         persons: options.demoPersons,
+        core: () => core,
         view: demo,
       });
     }
+  }
+
+  async function beginPolicies(): Promise<void> {
+    if (!connection || options.policies === 'none') return;
+    const { replicas, policies: set } = options;
+    policies = await startPoliciesAlone(connection, { ...session, preset, replicas, set });
+    status.say({ missing: [...policies.remarks] });
   }
 
   async function discover({ nats }: ServerConnection): Promise<void> {
@@ -171,16 +192,16 @@ export function openSession(session: SessionOptions): Session {
     return mine;
   }
 
-  function readyLine(open: ServerConnection): ReadyLine {
+  function readyLine(server: string, open: ServerConnection): ReadyLine {
     return {
       ready: true,
-      server: embedded?.url ?? options.servers[0] ?? open.address,
+      server,
       embedded: embedded !== undefined,
       ...(embedded && { contextFile: embedded.contextFile }),
-      preset: 'default',
+      preset: preset.name,
       readOnly: options.readOnly,
       serverVersion: open.serverVersion(),
-      missing: core?.remarks ?? [],
+      missing: (core ?? policies)?.remarks ?? [],
       api: apiCommandSubject,
     };
   }
@@ -207,7 +228,9 @@ export function openSession(session: SessionOptions): Session {
       await ready.catch(() => undefined);
       await turn;
       await sample?.close();
+      await queries?.close();
       await core?.close();
+      await policies?.close();
       await connection?.close();
       await embedded?.close();
     },

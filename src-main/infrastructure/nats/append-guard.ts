@@ -1,7 +1,7 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { VersionConflict } from '../../application/ports';
-import type { PersonId, Sequence } from '../../domain/kernel/identity';
+import { type PersonEnd, Unavailable, VersionConflict } from '../../application/ports';
+import type { Sequence } from '../../domain/kernel/identity';
 import type { WireHeaders } from '../../domain/wire/reading';
 import { personEventsFilter } from '../../domain/wire/subjects';
 import { type Acknowledgement, publishToStream, WrongLastSequence } from './publish-to-stream';
@@ -34,16 +34,20 @@ export async function probeExpectationScope(nats: NatsConnection, stream: string
 type Publish = (expectation: WireHeaders) => Promise<Acknowledgement>;
 
 export interface AppendGuard {
-  /** Runs `publish` so that it succeeds only while `expected` is the person's last sequence; else `VersionConflict`. */
-  append(personId: PersonId, expected: Sequence, publish: Publish): Promise<Acknowledgement>;
+  /**
+   * Runs `publish` so that it succeeds only while each of these persons ends where it is said; else `VersionConflict`.
+   * Throws `Unavailable` when others append faster than that can be seen.
+   */
+  append(persons: readonly PersonEnd[], publish: Publish): Promise<Acknowledgement>;
 }
 
 /** Others may append between our look and our append; each such meeting costs one more round. */
-const MOST_MEETINGS = 20;
+const MOST_MEETINGS = 100;
 
 /**
- * Guards by the person where the server can. Elsewhere by the whole stream's last sequence, one append at a time
- * (wire.md §4.4); the same until an empty stream has its first events and can be asked.
+ * Guards one person by the server where it can. Elsewhere, and where two persons are guarded, by the whole stream's last
+ * sequence, one append at a time (wire.md §4.4): a message has one expectation of subjects, and no server looks at the
+ * subjects of two. The same until an empty stream has its first events and can be asked.
  */
 export function createAppendGuard(
   nats: NatsConnection,
@@ -54,12 +58,17 @@ export function createAppendGuard(
   let streamLast: Sequence | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
-  const appendStreamWide = async (personId: PersonId, expected: Sequence, publish: Publish) => {
+  const expectEnd = async ({ personId, lastSequence }: PersonEnd) => {
+    const last = await getStoredMessage(nats, stream, { last_by_subj: personEventsFilter(personId) });
+    if ((last?.sequence ?? 0) === lastSequence) return;
+    throw new VersionConflict('The person has changed since it was loaded.');
+  };
+
+  const appendStreamWide = async (persons: readonly PersonEnd[], publish: Publish) => {
     for (let meeting = 0; meeting < MOST_MEETINGS; meeting += 1) {
       streamLast ??= await lastSequenceOf(nats, stream);
-      // After the stream's end was known: what the person had then, it has when the append succeeds.
-      const last = await getStoredMessage(nats, stream, { last_by_subj: personEventsFilter(personId) });
-      if ((last?.sequence ?? 0) !== expected) throw new VersionConflict('The person has changed since it was loaded.');
+      // After the stream's end was known: where the persons ended then, they end when the append succeeds.
+      await Promise.all(persons.map(expectEnd));
       try {
         const stored = await publish([['Nats-Expected-Last-Sequence', String(streamLast)]]);
         streamLast = stored.duplicate ? undefined : stored.sequence;
@@ -69,14 +78,17 @@ export function createAppendGuard(
         if (!(error instanceof WrongLastSequence)) throw error;
       }
     }
-    throw new VersionConflict('Others append faster than this core can follow.');
+    throw new Unavailable('Others append faster than this core can follow: issue the command again in a moment.');
   };
 
   return {
-    append: async (personId, expected, publish) => {
+    append: async (persons, publish) => {
       if (scope === 'unknown') scope = await probe(nats, stream);
-      if (scope === 'person') return publish(expectPerson(String(expected), personEventsFilter(personId)));
-      const mine = turn.then(() => appendStreamWide(personId, expected, publish));
+      const [person, ...others] = persons;
+      if (scope === 'person' && person && others.length === 0) {
+        return publish(expectPerson(String(person.lastSequence), personEventsFilter(person.personId)));
+      }
+      const mine = turn.then(() => appendStreamWide(persons, publish));
       turn = mine.catch(() => undefined);
       return mine;
     },

@@ -44,7 +44,7 @@ function clauseOf(kind: ProblemKind, address: string, error: unknown): string {
     case 'name':
       return `Cannot reach NATS at ${address}: this machine knows no host of that name, check the address`;
     case 'authorization':
-      return `NATS at ${address} does not accept these credentials: check user and password`;
+      return `NATS at ${address} does not accept these credentials: check user and password, or the file that says who we are`;
     case 'tls':
       return `No safe connection to NATS at ${address} (${messageOf(error)}): check the TLS settings of both sides`;
     case 'timeout':

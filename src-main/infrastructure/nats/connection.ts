@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { connect, errors, type NatsConnection } from '@nats-io/transport-node';
 import { type Log, Unavailable } from '../../application/ports';
 import { describeProblem, formatAddress } from './connection-problem';
+import { type ConnectionSettings, clientOptionsOf } from './connection-settings';
+import { directToDomain } from './jetstream-domain';
 import { formatDelay, reconnectDelayMs } from './reconnect-delays';
 
 /** One attempt: address, TLS, greeting and credentials together. */
@@ -9,15 +11,6 @@ const ATTEMPT_TIMEOUT_MS = 5_000;
 /** A server that hangs is noticed after two unanswered pings. */
 const PING_INTERVAL_MS = 10_000;
 const UNANSWERED_PINGS = 2;
-
-export type ConnectionSettings = {
-  /** Addresses such as `nats://localhost:4222`; any of them will do. */
-  readonly servers: readonly string[];
-  readonly user?: string;
-  readonly password?: string;
-  /** How the server lists us. */
-  readonly name: string;
-};
 
 /** `sentence` says what is wrong and what happens next, empty while all is well; `sinceMs` in milliseconds since 1970. */
 export type ConnectionState = {
@@ -59,6 +52,7 @@ export async function openConnection(
   const backoff = createBackoff();
   const nats = await connectFirst(settings, address, states, backoff, options);
   backoff.reset();
+  if (settings.jsDomain !== undefined) directToDomain(nats, settings.jsDomain);
   states.set('connected', '');
   options.log.info('connected to NATS', { address, version: nats.info?.version });
   const watched = watch(nats, address, states, backoff, options.log);
@@ -89,9 +83,7 @@ async function connectFirst(
     if (signal?.aborted) throw new Unavailable(`Connecting to NATS at ${address} was cancelled.`);
     try {
       return await connect({
-        servers: [...settings.servers],
-        name: settings.name,
-        ...(settings.user === undefined ? {} : { user: settings.user, pass: settings.password }),
+        ...clientOptionsOf(settings),
         timeout: Math.min(ATTEMPT_TIMEOUT_MS, giveUpAfterMs),
         reconnect: true,
         maxReconnectAttempts: -1,

@@ -49,7 +49,8 @@ describe('the progress of reactions', () => {
         ack_policy: 'explicit',
         deliver_policy: 'all',
       });
-    return { ...opened, manager, anEvent, queue, startPolicies, progress: createReactionProgress(nats) };
+    const progress = createReactionProgress(nats, { events: 'person-events', commands: 'person-commands' });
+    return { ...opened, manager, anEvent, queue, startPolicies, progress };
   }
 
   it('is settled where nobody runs policies', async () => {

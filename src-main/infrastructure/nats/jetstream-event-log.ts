@@ -46,10 +46,11 @@ export function createJetStreamEventLog(reading: ReadingConnection, { stream, pr
         throw failureOf(error, "Reading a person's history");
       }
     },
-    append: async (personId, expectedLastSequence, envelopes) => {
+    append: async (personId, expectedLastSequence, envelopes, beside) => {
       if (envelopes.length > 1 && !isAtomic) throw severalNeedAtomic(name, envelopes.length);
       try {
-        const stored = await guard.append(personId, expectedLastSequence, (expectation) => {
+        const persons = [{ personId, lastSequence: expectedLastSequence }, ...(beside ? [beside] : [])];
+        const stored = await guard.append(persons, (expectation) => {
           const messages = envelopes.map((envelope) => encode(envelope, producer));
           const [first, ...others] = messages;
           if (!first) throw new Error('an append needs an event');

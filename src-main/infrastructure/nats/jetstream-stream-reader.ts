@@ -19,8 +19,18 @@ const PULL_EXPIRES_MS = 10_000;
 /** Between attempts to go on reading after a reader was lost. */
 const RETRY_MS = 250;
 
+export type StreamReaderOptions = {
+  /** Messages asked for at once: fewer where others wait for answers on the same connection. */
+  readonly pullMessages?: number;
+};
+
 /** Looks at one stream, with the reading verbs alone (wire.md §8). */
-export function createJetStreamReader(reading: ReadingConnection, stream: string, log: Log): StreamReader {
+export function createJetStreamReader(
+  reading: ReadingConnection,
+  stream: string,
+  log: Log,
+  { pullMessages = PULL_MESSAGES }: StreamReaderOptions = {},
+): StreamReader {
   const { nats } = reading;
   const history = createSubjectHistory(reading, stream);
   const looking = `Reading stream ${stream}`;
@@ -58,7 +68,7 @@ export function createJetStreamReader(reading: ReadingConnection, stream: string
     let next = from;
     while (!signal.aborted) {
       try {
-        for await (const batch of readOn(reading, stream, next, signal)) {
+        for await (const batch of readOn(reading, stream, { from: next, pullMessages }, signal)) {
           next = (batch.at(-1)?.sequence ?? next) + 1;
           yield batch;
         }
@@ -96,13 +106,13 @@ export function createJetStreamReader(reading: ReadingConnection, stream: string
 async function* readOn(
   reading: ReadingConnection,
   stream: string,
-  from: Sequence,
+  { from, pullMessages }: { readonly from: Sequence; readonly pullMessages: number },
   signal: AbortSignal,
 ): AsyncGenerator<readonly StoredMessage[]> {
   const consumer = await openReader(reading, stream, from);
   try {
     const messages = await consumer.consume({
-      max_messages: PULL_MESSAGES,
+      max_messages: pullMessages,
       expires: PULL_EXPIRES_MS,
       abort_on_missing_resource: true,
     });

@@ -103,7 +103,18 @@ async function createStream(
     });
     return { name: preset.name, info, created: true, differences: [] };
   } catch (error) {
-    if (apiCodeOf(error) === apiCodes.subjectsOverlap) throw overlap(preset, undefined, ifTaken);
+    const code = apiCodeOf(error);
+    if (code === apiCodes.subjectsOverlap) throw overlap(preset, undefined, ifTaken);
+    if (code === apiCodes.replicasWithoutCluster) {
+      throw new Unavailable(
+        `Streams with ${replicas} replicas need a cluster, and this server belongs to none: start with --replicas 1.`,
+      );
+    }
+    if (code === apiCodes.noSuitablePeers) {
+      throw new Unavailable(
+        `Stream ${preset.name} cannot have ${replicas} replicas: the cluster has fewer servers with room for it; add servers, or start with fewer --replicas.`,
+      );
+    }
     throw error;
   }
 }

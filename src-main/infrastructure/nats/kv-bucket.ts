@@ -16,6 +16,8 @@ export type BucketOptions = {
   /** Values kept of each key. */
   readonly history: number;
   readonly replicas?: number;
+  /** How long a value is kept; without it, for ever. */
+  readonly keptMs?: number;
 };
 
 /**
@@ -33,13 +35,14 @@ export interface Bucket {
   keys(): Promise<readonly string[]>;
 }
 
-export function createBucket(nats: NatsConnection, { name, history, replicas = 1 }: BucketOptions): Bucket {
+export function createBucket(nats: NatsConnection, { name, history, replicas = 1, keptMs }: BucketOptions): Bucket {
   const stream = `KV_${name}`;
   const prefix = `$KV.${name}.`;
   let made: Promise<unknown> | undefined;
 
   const make = () => {
-    made ??= new Kvm(jetstream(nats)).create(name, { history, replicas }).catch((error: unknown) => {
+    const limits = { history, replicas, ...(keptMs !== undefined && { ttl: keptMs }) };
+    made ??= new Kvm(jetstream(nats)).create(name, limits).catch((error: unknown) => {
       made = undefined;
       throw error;
     });

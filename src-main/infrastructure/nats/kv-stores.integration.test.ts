@@ -4,10 +4,12 @@ import { Kvm } from '@nats-io/kv';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describePendingAppends } from '../../application/pending-appends.suite';
 import { describeSnapshotStore } from '../../application/snapshot-store.suite';
+import { describeTrials } from '../../application/trials.suite';
 import type { PersonId } from '../../domain/kernel/identity';
 import { createKvAppends } from './kv-appends';
 import { createBucket } from './kv-bucket';
 import { createKvSnapshots } from './kv-snapshots';
+import { createKvTrials } from './kv-trials';
 import { natsServerExecutable, startTestServer } from './nats-server.fixture';
 
 /** The present server, and the oldest one that is supported where there is one (`npm run soak`). */
@@ -29,6 +31,10 @@ for (const executable of executables) {
     },
     randomUUID,
   );
+  describeTrials(`a bucket of ${executable}`, async () => {
+    const { nats, other, close } = await openServer(executable);
+    return { trials: createKvTrials(nats), elsewhere: createKvTrials(other), close };
+  });
   describeSnapshotStore(
     `a bucket of ${executable}`,
     async () => {

@@ -14,6 +14,8 @@ export const apiCodes = {
   /** The same from a cluster that cannot say by how much. */
   wrongLastSequenceUnknown: 10164,
   invalidJson: 10025,
+  noSuitablePeers: 10005,
+  replicasWithoutCluster: 10074,
   messageTooLarge: 10054,
   /** A batch with a message id that the stream has seen; tried on nats-server 2.15.1. */
   duplicateInBatch: 10201,

@@ -24,14 +24,23 @@ export async function prepareServer(
     throw new Unavailable(`Stream ${preset.eventStream} was not found after it was made: look at the server.`);
   }
   const { missing } = await probeCapabilities(nats, events, { mayAppend: true });
-  return { events, remarks: [...missing, ...findings.flatMap(({ differences }) => differences)] };
+  const differences = findings.flatMap((finding) => finding.differences);
+  return { events, remarks: [...missing, ...differences, ...offerOfReplicas(nats, events)] };
+}
+
+/** A cluster could survive the loss of a server, and our streams would not. */
+function offerOfReplicas(nats: NatsConnection, { config }: StreamInfo): string[] {
+  if (nats.info?.cluster === undefined || config.num_replicas > 1) return [];
+  return [
+    `The server belongs to a cluster, and stream ${config.name} has one replica: streams made with --replicas 3 survive the loss of a server.`,
+  ];
 }
 
 /** Whether the stream of that name is still the one that was found; true while the server cannot be asked. */
 export async function isSameStream(nats: NatsConnection, known: StreamInfo): Promise<boolean> {
   try {
-    const wanted = presets.default.streams.filter(({ name }) => name === known.config.name);
-    const [found] = await findStreams(nats, wanted);
+    const { name, subjects = [], retention, discard } = known.config;
+    const [found] = await findStreams(nats, [{ name, subjects, retention, discard }]);
     return found?.info.created === known.created;
   } catch {
     return true;

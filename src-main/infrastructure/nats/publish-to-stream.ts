@@ -4,6 +4,7 @@ import type { Sequence } from '../../domain/kernel/identity';
 import type { WireHeaders } from '../../domain/wire/reading';
 import { toMessageHeaders } from './header-block';
 import { apiCodes } from './nats-failures';
+import { createReplyInbox, type ReplyInbox } from './reply-inbox';
 
 /** A stream that elects a new leader answers within a few seconds. */
 const ACKNOWLEDGED_WITHIN_MS = 5_000;
@@ -26,11 +27,17 @@ export class WrongLastSequence extends VersionConflict {
 
 /** Publishes one message and waits until the stream has stored it. Throws `WrongLastSequence`, `Unavailable`. */
 export async function publishToStream(nats: NatsConnection, message: OutgoingMessage): Promise<Acknowledgement> {
-  const reply = await nats.request(message.subject, message.body, {
-    headers: toMessageHeaders(message.headers),
-    timeout: ACKNOWLEDGED_WITHIN_MS,
-  });
-  return acknowledged(reply.json());
+  return acknowledged((await inboxOf(nats).ask(message)).json());
+}
+
+const inboxes = new WeakMap<NatsConnection, ReplyInbox>();
+
+function inboxOf(nats: NatsConnection): ReplyInbox {
+  const known = inboxes.get(nats);
+  if (known) return known;
+  const inbox = createReplyInbox(nats, { timeoutMs: ACKNOWLEDGED_WITHIN_MS });
+  inboxes.set(nats, inbox);
+  return inbox;
 }
 
 /**

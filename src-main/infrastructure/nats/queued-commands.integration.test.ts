@@ -15,6 +15,7 @@ import { createJetStreamCommandQueue } from './jetstream-command-queue';
 import { createJetStreamDeadLetters } from './jetstream-dead-letters';
 import { createJetStreamEventLog } from './jetstream-event-log';
 import { ensureStreams } from './jetstream-streams';
+import { createKvTrials } from './kv-trials';
 import { natsServerExecutable, startTestServer, type TestServer } from './nats-server.fixture';
 import { prepareServer } from './prepare-server';
 import { readThrough } from './read-only';
@@ -61,6 +62,7 @@ async function startCore(nats: NatsConnection, options: Partial<QueueOptions> = 
       commandQueue: createJetStreamCommandQueue(nats, { ackWaitMs: 2_000, log }),
       processor: wrap ? { ...processor, process: wrap(processor) } : processor,
       deadLetters: createJetStreamDeadLetters(nats, { producer }),
+      trials: createKvTrials(nats),
       replies: createReplies(nats, { log }),
       activity,
       clock,

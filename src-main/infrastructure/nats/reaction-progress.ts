@@ -10,17 +10,15 @@ import { getStoredMessage } from './stored-messages';
 /** Queued commands that are looked at; behind more than these nobody knows what waits. */
 const MOST_LOOKED_AT = 64;
 
-export type ProgressOptions = { readonly events: string; readonly commands: string };
+/** Without `commands` nothing is queued: an event is acknowledged once its reactions are done. */
+export type ProgressOptions = { readonly events: string; readonly commands: string | undefined };
 
 /**
  * How far policies and their reactions are, as the server knows it: the floor of the policies' durable (an event is
  * acknowledged once its reactions are queued), then what is still in the work queue (a command leaves it once it is
  * done).
  */
-export function createReactionProgress(
-  nats: NatsConnection,
-  { events = 'person-events', commands = 'person-commands' }: Partial<ProgressOptions> = {},
-): ReactionProgress {
+export function createReactionProgress(nats: NatsConnection, { events, commands }: ProgressOptions): ReactionProgress {
   const manager = () => jetstreamManager(nats, { checkAPI: false });
 
   const policiesHaveSeen = async (upTo: Sequence): Promise<boolean> => {
@@ -38,6 +36,7 @@ export function createReactionProgress(
   };
 
   const isQueued = async (correlationId: CorrelationId): Promise<boolean> => {
+    if (commands === undefined) return false;
     const { streams } = await manager();
     const { state } = await streams.info(commands);
     if (state.messages === 0) return false;

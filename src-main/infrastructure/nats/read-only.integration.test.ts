@@ -149,3 +149,32 @@ describe('a read-only connection', () => {
     expect(() => nats.publish('person.events.x.person.created', '{}')).toThrow(Forbidden);
   });
 });
+
+describe('a read-only connection that answers queries', () => {
+  it('answers them where answers may go, and nowhere else', async () => {
+    const answering = await connect({ servers: proxy.url });
+    const refused: unknown[] = [];
+    restrictToReading(answering, { queries: { replyPrefixes: ['team.replies'] } });
+    answering.subscribe('person.queries.*', {
+      queue: 'person-queries',
+      callback: (_, query) => {
+        try {
+          query.respond('{}');
+        } catch (error) {
+          refused.push(error);
+        }
+      },
+    });
+    await answering.flush();
+    const asking = await server.connect();
+
+    expect((await asking.request('person.queries.GetPerson', '{}')).string()).toBe('{}');
+    asking.publish('person.queries.GetPerson', '{}', { reply: 'team.replies.1' });
+    asking.publish('person.queries.GetPerson', '{}', { reply: 'person.events.x.person.created' });
+    await expect.poll(() => refused).toEqual([expect.any(Forbidden)]);
+
+    expect(proxy.published.filter((subject) => !/^(_INBOX|team\.replies)\./.test(subject))).toEqual([]);
+    expect(await contents()).toBe(before);
+    await answering.close();
+  });
+});

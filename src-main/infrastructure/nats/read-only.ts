@@ -1,6 +1,7 @@
 import { type MsgHdrs, type NatsConnection, nuid, type Payload } from '@nats-io/transport-node';
 import { Forbidden } from '../../application/ports';
 import { mayListen, objectionTo, type ReadingScope } from './reading-rules';
+import { createReplyCheck } from './reply-prefixes';
 
 /** A connection to look through. */
 export type ReadingConnection = {
@@ -18,18 +19,29 @@ type Outlet = {
   resub(subscription: { subject: string; queue?: string }, subject: string): void;
 };
 
+export type ReadingOptions = {
+  /** Answer queries all the same; answers go where any reply may (wire.md §3), and to these prefixes. */
+  readonly queries?: { readonly replyPrefixes: readonly string[] } | undefined;
+};
+
+/** domain.md §10.3. */
+const QUERIES = /^person\.queries\.(>|\*|\w+)$/;
+
 /**
  * Locks the connection for good: from now on only what reading-rules.ts names leaves it; everything else throws
  * `Forbidden` before a byte is written. Every client built on it (JetStream, key-value, services) is behind the lock,
  * for all of them publish through the connection's protocol handler.
  */
-export function restrictToReading(nats: NatsConnection): ReadingConnection {
+export function restrictToReading(nats: NatsConnection, { queries }: ReadingOptions = {}): ReadingConnection {
   const reading = readThrough(nats);
   const admitted = new Set<string>();
   const scope: ReadingScope = {
     consumerPrefix: reading.consumerPrefix,
     inboxPrefix: '_INBOX',
     mayConsume: (stream) => admitted.has(stream),
+    ...(queries && {
+      answering: { hears: (subject) => QUERIES.test(subject), mayGoTo: createReplyCheck(queries.replyPrefixes) },
+    }),
   };
   lock(outletOf(nats), scope);
   return {

@@ -92,6 +92,35 @@ describe('looking through a read-only connection', () => {
   });
 });
 
+describe('a read-only connection that answers queries', () => {
+  const answering = {
+    ...scope,
+    answering: {
+      hears: (subject: string) => subject === 'person.queries.*',
+      mayGoTo: (subject: string) => subject.startsWith('_INBOX.'),
+    },
+  };
+  const answer = (subject: string, more: Partial<Publication> = {}) =>
+    objectionTo(publication(subject, { reply: undefined, ...more }), answering) === undefined;
+
+  it('hears queries, shared with others, and nothing else', () => {
+    expect(mayListen('person.queries.*', 'person-queries', answering)).toBe(true);
+    expect(mayListen('person.api.command', 'person-queries', answering)).toBe(false);
+    expect(mayListen('person.queries.*', 'person-queries', scope)).toBe(false);
+  });
+
+  it('sends answers where answers may go, with no header that the server acts on', () => {
+    expect(answer('_INBOX.a.b')).toBe(true);
+    expect(answer('_INBOX.a.b', { headerNames: ['Nats-Service-Error', 'Nats-Service-Error-Code', 'X-Version'] })).toBe(
+      true,
+    );
+    expect(answer('_INBOX.a.b', { headerNames: ['Nats-Msg-Id'] })).toBe(false);
+    expect(answer('_INBOX.a.b', { reply: '_INBOX.c' })).toBe(false);
+    expect(answer('person.events.x.person.created')).toBe(false);
+    expect(objectionTo(publication('_INBOX.a.b', { reply: undefined }), scope)).toBeDefined();
+  });
+});
+
 describe('a consumer for looking', () => {
   it('is ephemeral, acknowledges nothing, is named by us and stands on a stream that keeps what is read', () => {
     expect(allowed(create, consumer())).toBe(true);

@@ -16,6 +16,11 @@ export type ReadingScope = {
   readonly inboxPrefix: string;
   /** Whether looking at this stream through a consumer leaves it as it is: its retention is by limits. */
   readonly mayConsume: (stream: string) => boolean;
+  /** Where it answers queries of others: what it hears them on, and where its answers may go. */
+  readonly answering?: {
+    readonly hears: (subject: string) => boolean;
+    readonly mayGoTo: (subject: string) => boolean;
+  };
 };
 
 /** Requests that answer with what is there and change nothing; `$JS.API` or `$JS.<domain>.API` goes before. */
@@ -55,9 +60,13 @@ const HARMLESS_FIELDS: ReadonlySet<string> = new Set([
 /** The server copies a message to where such a header says: no header but this one travels. */
 const HARMLESS_HEADER = 'Nats-Required-Api-Level';
 
+/** Headers of an answer: those that say why there is none, and the application's own. */
+const ANSWER_HEADERS = /^(Nats-Service-Error(-Code)?|X-[\w-]+)$/;
+
 /** Why this may not be published, as the end of a sentence; undefined when it only looks. */
 export function objectionTo(publication: Publication, scope: ReadingScope): string | undefined {
   const { subject, reply, headerNames } = publication;
+  if (isAnswer(publication, scope)) return undefined;
   if (reply && !reply.startsWith(`${scope.inboxPrefix}.`)) return `its answer would be published to ${reply}`;
   const header = headerNames.find((name) => name !== HARMLESS_HEADER);
   if (header !== undefined) return `it carries the header ${header}`;
@@ -72,8 +81,18 @@ export function objectionTo(publication: Publication, scope: ReadingScope): stri
   return stream === undefined ? 'it may change something' : objectionToConsumer(publication.body, stream, named, scope);
 }
 
-/** Whether listening there takes nothing from anybody: answers to us, and JetStream's advisories. */
+function isAnswer({ subject, reply, headerNames }: Publication, { answering }: ReadingScope): boolean {
+  return (
+    answering !== undefined &&
+    !reply &&
+    answering.mayGoTo(subject) &&
+    headerNames.every((name) => ANSWER_HEADERS.test(name))
+  );
+}
+
+/** Whether listening there takes nothing from anybody: answers to us, JetStream's advisories, queries where we answer. */
 export function mayListen(subject: string, queue: string | undefined, scope: ReadingScope): boolean {
+  if (scope.answering?.hears(subject)) return true;
   return queue === undefined && (subject.startsWith(`${scope.inboxPrefix}.`) || subject.startsWith('$JS.EVENT.'));
 }
 

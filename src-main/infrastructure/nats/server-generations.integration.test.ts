@@ -55,7 +55,7 @@ describe.each(executables)('%s', (executable) => {
     const outcomes = await Promise.allSettled(
       [ada, grace].flatMap((person) =>
         guards.map((guard) =>
-          guard.append(person, 0, (headers) =>
+          guard.append([{ personId: person, lastSequence: 0 }], (headers) =>
             publishToStream(nats, { subject: subjectOf(person), headers, body: '{}' }),
           ),
         ),

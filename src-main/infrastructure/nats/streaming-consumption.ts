@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type ConsumerMessages, type JsMsg, jetstream } from '@nats-io/jetstream';
+import { type Consumer, type ConsumerMessages, type JsMsg, jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { type Consumption, type Delivery, type Log, Unavailable } from '../../application/ports';
 import { onOneLine } from '../../domain/wire/headers';
 import { receivedHeaders } from './header-block';
 import { instantOfNanos } from './instants';
 import { failureOf } from './nats-failures';
+import { sendTogether } from './outbox';
 import { createPendingDeliveries, type PendingDeliveries } from './pending-deliveries';
 
 /** A pull that stays empty is repeated after this long; signs of life come twice as often. */
@@ -36,6 +37,7 @@ export function consumeDurable(nats: NatsConnection, consuming: DurableConsumpti
   const closing = new AbortController();
   const gate = createGate();
   let pull: ConsumerMessages | undefined;
+  let consumer: Consumer | undefined;
   closing.signal.addEventListener('abort', () => {
     gate.open();
     pull?.stop();
@@ -46,7 +48,8 @@ export function consumeDurable(nats: NatsConnection, consuming: DurableConsumpti
     await gate.enter();
     try {
       if (closing.signal.aborted) return;
-      const consumer = await jetstream(nats).consumers.get(stream, name);
+      // Asked for once: its description takes the server as long as a few appends.
+      consumer ??= await jetstream(nats).consumers.get(stream, name);
       pull = await consumer.fetch({ max_messages: room, expires: PULL_EXPIRES_MS, idle_heartbeat: HEARTBEAT_MS });
       if (closing.signal.aborted) pull.stop();
       for await (const message of pull) {
@@ -70,6 +73,7 @@ export function consumeDurable(nats: NatsConnection, consuming: DurableConsumpti
         if (!(failure instanceof Unavailable)) log.error('taking failed unexpectedly', { what, error: String(error) });
         else if (!isTold) log.warn('nothing can be taken now', { what, reason: failure.message });
         isTold = true;
+        consumer = undefined;
         await delay(RETRY_MS, undefined, { signal: closing.signal }).catch(() => undefined);
         await ensureConsumer().catch(() => undefined);
       }
@@ -114,13 +118,10 @@ export function deliveryOf(nats: NatsConnection, message: JsMsg, settle: () => v
     attempt: message.info.deliveryCount,
     working: () => message.working(),
     acknowledge: async () => {
-      try {
-        await message.ackAck();
-      } catch (error) {
-        throw failureOf(error, 'Acknowledging a message');
-      } finally {
+      sendTogether(nats, () => {
+        message.ack();
         settle();
-      }
+      });
     },
     terminate: async (reason) => {
       message.term(onOneLine(reason));

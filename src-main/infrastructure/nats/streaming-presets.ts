@@ -6,6 +6,15 @@ const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 /** Components of people as the location service wants them; the Rust durable of that purpose never sees a V2 event. */
 const componentsAdded = 'person.events.*.person.component_added';
 
+/** Durable of the projection that keeps components; also names its dead letters. */
+export const componentConsumer = 'person-projection-components';
+
+/** What changes components, in the current layout and in the subjects of V1 (domain.md §1.4, §11.2). */
+const componentSubjects = [
+  ...['added', 'updated', 'removed'].map((verb) => `person.events.*.person.component_${verb}`),
+  ...['registered', 'updated', 'unregistered'].map((verb) => `person.events.*.component_${verb}`),
+];
+
 /** Preset `default` (wire.md §1): no age, no limits, and a full disk refuses what is new. */
 export const defaultStreaming: StreamingConfig = StreamingConfig.new('person-events')
   // Two tokens at least below: `person.events.dlq` is not an event.
@@ -21,7 +30,8 @@ export const defaultStreaming: StreamingConfig = StreamingConfig.new('person-eve
     discard: 'new',
     directReading: true,
   })
-  .withConsumer('person-to-location-v2', 'Durable', { filterSubjects: [componentsAdded], deliver: 'new' });
+  .withConsumer('person-to-location-v2', 'Durable', { filterSubjects: [componentsAdded], deliver: 'new' })
+  .withConsumer(componentConsumer, 'Durable', { filterSubjects: componentSubjects });
 
 /** Preset `rust`: what the Rust services make (domain.md §9.2–9.3), and the one consumer that theirs should have been. */
 export const rustStreaming: StreamingConfig = StreamingConfig.new('PERSON_EVENTS')
@@ -59,4 +69,5 @@ export const rustStreaming: StreamingConfig = StreamingConfig.new('PERSON_EVENTS
     deliver: 'new',
     maxDeliver: 5,
     ackWaitMs: 60 * SECOND_MS,
-  });
+  })
+  .withConsumer(componentConsumer, 'Durable', { filterSubjects: componentSubjects, maxDeliver: 10 });
