@@ -10,11 +10,12 @@ import { command } from './command.mjs';
 import { coreMemory } from './core-memory.mjs';
 import { load } from './load.mjs';
 import { queue } from './queue.mjs';
+import { reactions } from './reactions.mjs';
 import { machine, printTable, verdictOf } from './report.mjs';
 import { windowStart } from './window-start.mjs';
 
 /** @type {Readonly<Record<string, import('./report.mjs').Benchmark>>} */
-const benchmarks = { window: windowStart, command, queue, load, 'core-memory': coreMemory };
+const benchmarks = { window: windowStart, command, queue, load, reactions, 'core-memory': coreMemory };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

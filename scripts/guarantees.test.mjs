@@ -14,6 +14,12 @@ describe('docs/guarantees.md', () => {
     expect(named.map(({ path }) => path).filter((path) => !existsSync(resolve(root, 'src-main', path)))).toEqual([]);
   });
 
+  it('names a test for every promise of its tables', () => {
+    const promises = page.split('\n').filter((line) => line.startsWith('| **'));
+    expect(promises.length).toBeGreaterThan(10);
+    expect(promises.filter((line) => !line.includes('.test.ts`'))).toEqual([]);
+  });
+
   it('marks only those that grow in `npm run soak`', () => {
     const grows = (/** @type {string} */ path) => /EVENTGLASS_(SOAK|OLD_NATS_SERVER)/.test(textOf(path));
     const marked = named.filter(({ mark }) => mark !== undefined).map(({ path }) => path);

@@ -12,7 +12,7 @@ import { connect } from '@nats-io/transport-node';
  * A nats-server of one benchmark with a store of its own, a connection, and cores of the build that is measured.
  * @typedef {{
  *   url: string, nats: import('@nats-io/transport-node').NatsConnection,
- *   startCore: () => Promise<Core>, close: () => Promise<void>,
+ *   startCore: (...flags: readonly string[]) => Promise<Core>, close: () => Promise<void>,
  * }} Server
  * @typedef {{ pid: number, stop: () => Promise<void> }} Core
  */
@@ -30,8 +30,8 @@ export async function startServer() {
   return {
     url,
     nats,
-    startCore: async () => {
-      const core = await startCore(url, folder);
+    startCore: async (...flags) => {
+      const core = await startCore(url, folder, flags.length > 0 ? flags : ['--process', '--no-policies']);
       cores.add(core);
       return core;
     },
@@ -58,22 +58,16 @@ async function urlOf(folder) {
 }
 
 /**
- * The headless core of the build; what policies make of the commands is another benchmark.
+ * The headless core of the build; without further flags it runs no policies, for what they make of the commands is
+ * another benchmark.
  * @param {string} url
  * @param {string} folder
+ * @param {readonly string[]} flags
  * @returns {Promise<Core>}
  */
-async function startCore(url, folder) {
+async function startCore(url, folder, flags) {
   const file = join(process.env.EVENTGLASS_BUILD ?? '', 'main', 'headless.js');
-  const args = [
-    file,
-    '--server',
-    url,
-    '--process',
-    '--no-policies',
-    '--demo-persons=0',
-    `--user-data=${join(folder, 'app')}`,
-  ];
+  const args = [file, '--server', url, ...flags, '--demo-persons=0', `--user-data=${join(folder, 'app')}`];
   const core = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(core, 'exit');
   for await (const line of createInterface({ input: core.stdout })) if (line.startsWith('{"ready"')) break;

@@ -2,9 +2,9 @@ import { type Instant, parseUuid } from '../domain/kernel/identity';
 import type { CommandMetadata, Json } from '../domain/kernel/metadata';
 import type { Refusal } from '../domain/kernel/result';
 import type { PersonCommand } from '../domain/person/commands';
-import { encodeCommand } from '../domain/wire/command-codec';
+import { encodeCommandJson } from '../domain/wire/command-codec';
 import { headerValue } from '../domain/wire/headers';
-import type { Outcome } from './outcome';
+import type { Accepted, Outcome } from './outcome';
 import type { Activity, Clock, DeadLetter, Ids, IncomingCommand } from './ports';
 
 /** wire.md §7: a larger command is recorded without its body. */
@@ -22,7 +22,7 @@ export function recordOutcome(
 ): void {
   const kind = outcome.kind === 'accepted' ? 'command_accepted' : 'command_refused';
   const at = clock.now();
-  const body = encodeCommand(command);
+  const json = encodeCommandJson(command);
   activity.record({
     id: ids.derived(`activity:${kind}:${metadata.commandId}:1`),
     kind,
@@ -30,16 +30,18 @@ export function recordOutcome(
     person_id: command.personId,
     command_id: metadata.commandId,
     command_type: command.type,
-    ...(body.length <= LARGEST_COMMAND_CHARACTERS && { command: JSON.parse(body) as Json }),
+    // Fields without a value are not printed; leaving them out here costs as much as printing the rest.
+    command: JSON.stringify(json).length <= LARGEST_COMMAND_CHARACTERS ? json : undefined,
     queued_at: metadata.issuedAt,
     started_at: startedAt,
     duration_ms: Math.max(0, Date.parse(at) - Date.parse(startedAt)),
     correlation_id: metadata.correlationId,
-    ...(metadata.causationId !== null && { causation_id: metadata.causationId }),
-    ...(metadata.actor !== null && { actor: metadata.actor }),
-    ...(metadata.producer !== null && { producer: metadata.producer }),
+    causation_id: metadata.causationId ?? undefined,
+    actor: metadata.actor ?? undefined,
+    producer: metadata.producer ?? undefined,
     attempt: 1,
-    ...detailOf(outcome),
+    error: outcome.kind === 'refused' ? refusalDetail(outcome.refusal).error : undefined,
+    detail: outcome.kind === 'accepted' ? acceptedDetail(outcome) : undefined,
   });
 }
 
@@ -110,8 +112,6 @@ function refusalDetail({ kind, code, sentence }: Refusal): { readonly error: Jso
   return { error: { kind, code, message: sentence } };
 }
 
-function detailOf(outcome: Outcome): { readonly [field: string]: Json } {
-  if (outcome.kind === 'refused') return refusalDetail(outcome.refusal);
-  const { version, eventsGenerated, duplicate } = outcome;
-  return { detail: { version, events_generated: eventsGenerated, ...(duplicate && { duplicate }) } };
+function acceptedDetail({ version, eventsGenerated, duplicate }: Accepted): Json {
+  return { version, events_generated: eventsGenerated, ...(duplicate && { duplicate }) };
 }

@@ -10,6 +10,20 @@ export function triedOf(outcome: Outcome): Tried<Outcome> {
   throw new AttemptFailed(sentence, code !== 'TooLarge');
 }
 
+/** The try, once it is recorded that it begins: where that cannot be kept now, it is not begun. */
+export async function triedAfter<Answer>(
+  begin: () => Promise<void>,
+  attempt: () => Promise<Tried<Answer>>,
+): Promise<Tried<Answer>> {
+  try {
+    await begin();
+  } catch (error) {
+    if (!(error instanceof Failure) || !error.retryHelps) throw error;
+    return { unavailable: error.message };
+  }
+  return attempt();
+}
+
 /** A failure of the command itself, as the processor answers it. */
 class AttemptFailed extends Failure {
   override readonly name = 'AttemptFailed';

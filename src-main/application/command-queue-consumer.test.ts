@@ -1,31 +1,10 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { standardRetryPolicy } from '../domain/kernel/retry-policy';
+import { describe, expect, it, vi } from 'vitest';
 import { encodeCommand } from '../domain/wire/command-codec';
-import type { WireHeaders } from '../domain/wire/reading';
-import { createMemoryCommandQueue } from '../infrastructure/memory/memory-command-queue';
-import { consumeCommandQueue, type QueueOptions } from './command-queue-consumer';
-import { aPersonId, coreStage, create, deactivate, ids, rename } from './core-stage.suite';
-import { type DeadLetters, TooLarge, Unavailable } from './ports';
+import { aPersonId, create, deactivate, ids, rename } from './core-stage.suite';
+import { type DeadLetters, Unavailable } from './ports';
+import { consuming } from './queue-stage.suite';
 
 const ada = aPersonId();
-
-/** A core that consumes a queue; nothing of it lives longer than the test. */
-async function consuming(options: Partial<QueueOptions> = {}, deadLetters?: DeadLetters) {
-  const stage = coreStage();
-  const commandQueue = createMemoryCommandQueue(stage.clock);
-  const ports = { ...stage, commandQueue, deadLetters: deadLetters ?? stage.deadLetters };
-  const quick = { retry: { ...standardRetryPolicy, initialDelay: 1, maxDelay: 2 }, outageAfter: 100, ...options };
-  const start = async () => {
-    const consumption = await consumeCommandQueue(ports, quick);
-    onTestFinished(() => consumption.close());
-    return consumption;
-  };
-  const put = (body: string | Uint8Array, headers: WireHeaders = []) =>
-    commandQueue.put('person.commands.any', typeof body === 'string' ? new TextEncoder().encode(body) : body, headers);
-  const settled = () => commandQueue.settlements().map(({ sequence, how }) => `${sequence} ${how}`);
-  const settles = (...how: string[]) => vi.waitFor(() => expect(settled()).toEqual(how));
-  return { ...stage, commandQueue, start, put, settled, settles };
-}
 
 describe('a queued command', () => {
   it('is acknowledged after its event is stored', async () => {
@@ -56,16 +35,22 @@ describe('a queued command', () => {
     expect(JSON.parse(replies.sent()[0]?.answer.body ?? '')).toMatchObject({ version: 1, events_generated: 1 });
   });
 
-  it('whose answer may not go where it asks is not executed, but recorded and ended', async () => {
-    const { start, put, settles, eventLog, activity, replies, log } = await consuming();
+  it('whose answer may not go where it asks is not executed, but recorded and kept as a dead letter', async () => {
+    const { start, put, settles, eventLog, activity, deadLetters, replies, log } = await consuming();
+    const reason =
+      'Answers may not go to the subject in X-Reply-To: use one below _INBOX or person.replies, without wildcards.';
     put(encodeCommand(create(ada)), [['X-Reply-To', 'person.events.forged']]);
     await start();
-    await settles(
-      '1 terminated: Answers may not go to the subject in X-Reply-To: use one below _INBOX or person.replies, without wildcards.',
-    );
+    await settles(`1 terminated: ${reason}`);
     expect(eventLog.stored()).toEqual([]);
     expect(replies.sent()).toEqual([]);
-    expect(activity.entries()).toMatchObject([{ kind: 'command_refused', error: { code: 'ReplyNotAllowed' } }]);
+    expect(deadLetters.letters()).toMatchObject([
+      { reason, attempts: 1, originalHeaders: [['X-Reply-To', 'person.events.forged']] },
+    ]);
+    expect(activity.entries()).toMatchObject([
+      { kind: 'command_refused', error: { code: 'ReplyNotAllowed' } },
+      { kind: 'dead_lettered', consumer: 'person-command-processor' },
+    ]);
     expect(log.lines()).toContainEqual({
       level: 'warn',
       message: 'queued command not executed: its answer may not go where it asks',
@@ -199,305 +184,5 @@ describe('a malformed queued command', () => {
     await vi.waitFor(() => expect(tries).toBeGreaterThan(1));
     await consumption.close();
     await settles('1 given back after 0 ms');
-  });
-});
-
-describe('a queued command that fails by itself', () => {
-  /** A core in which the tries of the commands of one type fail so often. */
-  async function failing(times: number, error: Error, options: Partial<QueueOptions> = {}) {
-    const stage = await consuming(options);
-    const tries: string[] = [];
-    const { process } = stage.processor;
-    stage.processor.process = async (command, metadata) => {
-      tries.push(command.type);
-      if (command.type === 'CreatePerson' && tries.length <= times) throw error;
-      return process(command, metadata);
-    };
-    return { ...stage, tries };
-  }
-
-  it('is tried again in its lane, before later commands of the person, and that is recorded', async () => {
-    const { start, put, settles, tries, activity, deadLetters } = await failing(2, new TypeError('x is undefined'));
-    const commandId = ids.fresh();
-    put(encodeCommand(create(ada)), [['X-Message-ID', commandId]]);
-    put(encodeCommand(deactivate(ada)));
-    await start();
-    await settles('1 acknowledged', '2 acknowledged');
-    expect(tries).toEqual(['CreatePerson', 'CreatePerson', 'CreatePerson', 'DeactivatePerson']);
-    const retried = { kind: 'command_retried', person_id: ada, command_id: commandId, command_type: 'CreatePerson' };
-    expect(activity.entries()).toMatchObject([
-      {
-        ...retried,
-        id: ids.derived(`activity:command_retried:${commandId}:1`),
-        attempt: 1,
-        error: { message: 'TypeError: x is undefined' },
-      },
-      { ...retried, attempt: 2 },
-      { kind: 'command_accepted', command_type: 'CreatePerson' },
-      { kind: 'command_accepted', command_type: 'DeactivatePerson' },
-    ]);
-    expect(deadLetters.letters()).toEqual([]);
-  });
-
-  it('is stored as a dead letter after its tries, recorded, answered, and then acknowledged', async () => {
-    const stage = await failing(3, new TypeError('x is undefined'));
-    const { start, put, settles, tries, activity, deadLetters, replies } = stage;
-    const commandId = ids.fresh();
-    put(encodeCommand(create(ada)), [
-      ['X-Message-ID', commandId],
-      ['X-Reply-To', 'person.replies.shop'],
-    ]);
-    await start();
-    await settles('1 acknowledged');
-    expect(tries).toHaveLength(3);
-    expect(deadLetters.letters()).toMatchObject([
-      {
-        reason: 'TypeError: x is undefined',
-        attempts: 3,
-        consumer: 'person-command-processor',
-        originalId: commandId,
-        originalHeaders: [
-          ['X-Message-ID', commandId],
-          ['X-Reply-To', 'person.replies.shop'],
-        ],
-      },
-    ]);
-    expect(activity.entries().map(({ kind, attempt }) => `${kind} ${attempt}`)).toEqual([
-      'command_retried 1',
-      'command_retried 2',
-      'command_failed 3',
-      'dead_lettered 3',
-    ]);
-    expect(replies.sent()).toMatchObject([{ answer: { error: { code: 503 } } }]);
-  });
-
-  it('leaves the queue only after its dead letter is stored', async () => {
-    const stage = await failing(3, new TypeError('x is undefined'));
-    const seen: string[] = [];
-    const { record } = stage.deadLetters;
-    stage.deadLetters.record = async (letter) => {
-      await Promise.resolve();
-      seen.push(...stage.settled());
-      await record(letter);
-    };
-    stage.put(encodeCommand(create(ada)));
-    await stage.start();
-    await stage.settles('1 acknowledged');
-    expect(seen).toEqual([]);
-    expect(stage.deadLetters.letters()).toHaveLength(1);
-  });
-
-  it('is not tried again where that cannot help', async () => {
-    const { start, put, settles, eventLog, deadLetters } = await consuming();
-    eventLog.interfere(() => {
-      throw new TooLarge("Appending events is not possible: it is larger than the server's maximum payload.");
-    });
-    put(encodeCommand(create(ada)));
-    await start();
-    await settles('1 acknowledged');
-    expect(deadLetters.letters()).toMatchObject([{ attempts: 1, reason: expect.stringContaining('maximum payload') }]);
-  });
-
-  it('goes to another core when this one closes between two tries', async () => {
-    const { start, put, settles, tries, deadLetters } = await failing(9, new TypeError('x is undefined'), {
-      retry: { ...standardRetryPolicy, initialDelay: 60_000, maxDelay: 60_000 },
-    });
-    put(encodeCommand(create(ada)));
-    const consumption = await start();
-    await vi.waitFor(() => expect(tries).toHaveLength(1));
-    await consumption.close();
-    await settles('1 given back after 0 ms');
-    expect(deadLetters.letters()).toEqual([]);
-  });
-});
-
-describe('when something technical fails', () => {
-  it('a command keeps its lane and is tried until the log is back', async () => {
-    const { start, put, settles, eventLog } = await consuming();
-    let failures = 5;
-    eventLog.interfere(() => {
-      failures -= 1;
-      if (failures >= 0) throw new Unavailable('Cannot reach NATS.');
-    });
-    put(encodeCommand(create(ada)));
-    put(encodeCommand(deactivate(ada)));
-    await start();
-    await settles('1 acknowledged', '2 acknowledged');
-    expect(eventLog.stored().map(({ subject }) => subject.split('.').at(-1))).toEqual(['created', 'suspended']);
-  });
-
-  it('closing gives back what waits, so that another core takes it', async () => {
-    const { start, put, settles, settled, eventLog } = await consuming({
-      retry: { ...standardRetryPolicy, initialDelay: 60_000, maxDelay: 60_000 },
-    });
-    let tries = 0;
-    eventLog.interfere(() => {
-      tries += 1;
-      throw new Unavailable('Cannot reach NATS.');
-    });
-    put(encodeCommand(create(ada)));
-    put(encodeCommand(deactivate(ada)));
-    const consumption = await start();
-    await vi.waitFor(() => expect(tries).toBe(1));
-    expect(settled()).toEqual([]);
-    await consumption.close();
-    await settles('1 given back after 0 ms', '2 given back after 0 ms');
-    expect(tries).toBe(1);
-  });
-
-  it('a command that waits is said to be worked on', async () => {
-    const { start, put, settled, eventLog } = await consuming({ workingEveryMs: 1 });
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    eventLog.interfere(() => held);
-    put(encodeCommand(create(ada)));
-    put(encodeCommand(deactivate(ada)));
-    await start();
-    await vi.waitFor(() => expect(settled()).toEqual(expect.arrayContaining(['1 working', '2 working'])));
-    release();
-    await vi.waitFor(() => expect(settled()).toEqual(expect.arrayContaining(['1 acknowledged', '2 acknowledged'])));
-  });
-
-  it('the tenth delivery of a command is given up on without another try', async () => {
-    const { start, put, settles, commandQueue, deadLetters, eventLog } = await consuming();
-    commandQueue.setAttempts(put(encodeCommand(create(ada))), 9);
-    await start();
-    const reason = 'kept ending the core: delivered 10 times without an outcome';
-    await settles(`1 terminated: ${reason}`);
-    expect(deadLetters.letters()).toMatchObject([{ attempts: 10, reason }]);
-    expect(eventLog.stored()).toEqual([]);
-  });
-});
-
-describe('while server or store are not there', () => {
-  /** A core whose log is away until it is told to come back. */
-  async function outage(options: Partial<QueueOptions> = {}) {
-    const stage = await consuming({ outageAfter: 3, outageMs: 20, ...options });
-    let isAway = true;
-    const tried: string[] = [];
-    stage.eventLog.interfere(() => {
-      if (isAway) throw new Unavailable('The stream is full.');
-    });
-    const { process } = stage.processor;
-    stage.processor.process = async (command, metadata) => {
-      tried.push(`${isAway ? 'away' : 'back'} ${command.personId} ${command.type}`);
-      return process(command, metadata);
-    };
-    const comeBack = () => {
-      isAway = false;
-    };
-    return { ...stage, tried, comeBack };
-  }
-  const grace = aPersonId();
-
-  it('all that is not begun is given back in the order of the queue, and comes again in it', async () => {
-    const { start, put, settles, settled, comeBack, tried } = await outage();
-    put(encodeCommand(create(ada)));
-    put(encodeCommand(rename(ada, 'A.')));
-    put(encodeCommand(create(grace)));
-    put(encodeCommand(deactivate(ada)));
-    put(encodeCommand(deactivate(grace)));
-    await start();
-    await settles(...[2, 4, 5].map((sequence) => `${sequence} given back after 0 ms`));
-    const until = tried.length + 4;
-    await vi.waitFor(() => expect(tried.length).toBeGreaterThan(until));
-    // Only one tries at a time, and they take turns.
-    const [one, two] = tried.slice(-2);
-    expect(new Set([one, two])).toEqual(new Set([`away ${ada} CreatePerson`, `away ${grace} CreatePerson`]));
-    comeBack();
-    await vi.waitFor(() => expect(settled()).toHaveLength(3 + 5));
-    const back = tried.filter((line) => line.startsWith('back'));
-    expect(back.filter((line) => line.includes(ada))).toEqual([
-      `back ${ada} CreatePerson`,
-      `back ${ada} UpdateName`,
-      `back ${ada} DeactivatePerson`,
-    ]);
-    expect(back.filter((line) => line.includes(grace))).toEqual([
-      `back ${grace} CreatePerson`,
-      `back ${grace} DeactivatePerson`,
-    ]);
-  });
-
-  it('a few are kept to try, and the others go to whoever can do them', async () => {
-    const { start, put, settled, tried } = await outage();
-    const persons = Array.from({ length: 12 }, aPersonId);
-    for (const person of persons) put(encodeCommand(create(person)));
-    await start();
-    await vi.waitFor(() => expect(settled()).toHaveLength(4));
-    expect(settled()).toEqual([9, 10, 11, 12].map((sequence) => `${sequence} given back after 0 ms`));
-    const before = tried.length;
-    await vi.waitFor(() => expect(tried.length).toBeGreaterThanOrEqual(before + 16));
-    const turns = tried.slice(before);
-    expect(new Set(turns)).toEqual(new Set(persons.slice(0, 8).map((person) => `away ${person} CreatePerson`)));
-  });
-
-  it('nothing more is taken, and no try is counted', async () => {
-    const { start, put, settled, comeBack, tried, deadLetters, activity } = await outage();
-    put(encodeCommand(create(ada)));
-    put(encodeCommand(create(grace)));
-    await start();
-    await vi.waitFor(() => expect(tried.length).toBeGreaterThan(5));
-    const late = aPersonId();
-    put(encodeCommand(create(late)));
-    await vi.waitFor(() => expect(tried.length).toBeGreaterThan(10));
-    expect(tried.some((line) => line.includes(late))).toBe(false);
-    comeBack();
-    await vi.waitFor(() => expect(settled()).toHaveLength(3));
-    expect(settled().sort()).toEqual(['1 acknowledged', '2 acknowledged', '3 acknowledged']);
-    expect(deadLetters.letters()).toEqual([]);
-    expect(activity.entries().map(({ kind }) => kind)).toEqual(Array(3).fill('command_accepted'));
-  });
-
-  it('one person whose commands alone cannot be stored does not hold up others', async () => {
-    const { start, put, settles, settled, processor, log } = await consuming({ outageAfter: 1 });
-    let tries = 0;
-    const { process } = processor;
-    processor.process = async (command, metadata) => {
-      if (command.personId !== ada) return process(command, metadata);
-      tries += 1;
-      return { kind: 'refused', refusal: { kind: 'unavailable', code: 'Unavailable', sentence: 'Nothing of hers.' } };
-    };
-    put(encodeCommand(create(ada)));
-    await start();
-    await vi.waitFor(() => expect(tries).toBeGreaterThan(3));
-    put(encodeCommand(create(grace)));
-    await settles('2 acknowledged');
-    expect(settled()).toHaveLength(1);
-    expect(log.lines()).not.toContainEqual({
-      level: 'warn',
-      message: 'commands wait until the server takes events again',
-    });
-  });
-
-  it('a command that this core gave back again and again did not end any core', async () => {
-    const { start, put, settled, deadLetters, eventLog } = await consuming({
-      outageAfter: 1,
-      outageMs: 1,
-      lastDelivery: 3,
-    });
-    let reads = 0;
-    eventLog.interfere(() => {
-      reads += 1;
-      if (reads < 40 && reads % 4 !== 0) throw new Unavailable('The stream is full.');
-    });
-    for (let count = 0; count < 12; count += 1) put(encodeCommand(create(aPersonId())));
-    await start();
-    await vi.waitFor(() => expect(settled().filter((how) => how.endsWith('acknowledged'))).toHaveLength(12));
-    expect(deadLetters.letters()).toEqual([]);
-  });
-
-  it('closing gives everything back', async () => {
-    const { start, put, settled, tried } = await outage({ outageMs: 60_000 });
-    put(encodeCommand(create(ada)));
-    put(encodeCommand(create(grace)));
-    put(encodeCommand(deactivate(ada)));
-    const consumption = await start();
-    await vi.waitFor(() => expect(settled()).toEqual(['3 given back after 0 ms']));
-    const before = tried.length;
-    await consumption.close();
-    expect(settled().sort()).toEqual([1, 2, 3].map((sequence) => `${sequence} given back after 0 ms`));
-    expect(tried).toHaveLength(before);
   });
 });

@@ -3,7 +3,7 @@ import { type RetryPolicy, standardRetryPolicy } from '../domain/kernel/retry-po
 import { encodeRefusal } from '../domain/wire/answer-codec';
 import { commandConsumer } from '../domain/wire/subjects';
 import { recordDeadLettered, recordFailedAttempt, recordUnread } from './command-activity';
-import { triedOf } from './command-attempt';
+import { triedAfter, triedOf } from './command-attempt';
 import {
   answerOf,
   replyNotAllowed,
@@ -30,14 +30,17 @@ import type {
   Ids,
   Log,
   Replies,
+  Trials,
 } from './ports';
 import { recordPatiently } from './record-patiently';
+import { createRedeliveries, KeptEndingTheCore } from './redeliveries';
 import { createRetryHandler, RetryAborted } from './retry-handler';
 
 export type QueuePorts = {
   readonly commandQueue: CommandQueue;
   readonly processor: CommandProcessor;
   readonly deadLetters: DeadLetters;
+  readonly trials: Trials;
   readonly replies: Replies;
   readonly activity: Activity;
   readonly clock: Clock;
@@ -92,6 +95,11 @@ export async function consumeCommandQueue(ports: QueuePorts, options: Partial<Qu
   const closing = new AbortController();
   const attempts = createRetryHandler(retry, { clock, chance });
   const order = createGivenBackOrder(commandQueue.isQueued);
+  const redeliveries = createRedeliveries(ports, {
+    consumer: commandConsumer,
+    lastDelivery: settings.lastDelivery,
+    maxWaiting: 2 * maxPending,
+  });
   let consumption: Consumption | undefined;
   const deliveries = createHeldDeliveries(() => consumption, {
     failureThreshold: settings.outageAfter,
@@ -105,17 +113,13 @@ export async function consumeCommandQueue(ports: QueuePorts, options: Partial<Qu
   });
 
   async function settle(held: HeldDelivery): Promise<void> {
-    const { delivery, countedDelivery } = held;
+    const { delivery } = held;
     const { sequence } = delivery;
-    if (countedDelivery >= settings.lastDelivery) {
-      const reason = `kept ending the core: delivered ${countedDelivery} times without an outcome`;
-      return giveUp(held, failedNow(delivery, reason));
-    }
     const replyTo = replySubject(delivery);
     if (replyTo !== undefined && !replies.allowed(replyTo)) {
       log.warn('queued command not executed: its answer may not go where it asks', { sequence });
       recordUnread(ports, delivery, replyNotAllowed);
-      return delivery.terminate(replyNotAllowed.sentence);
+      return giveUp(held, failedNow(delivery, replyNotAllowed.sentence));
     }
     // A queued command without an id gets the same one in every delivery, or a redelivery would be another command.
     const fallbackId = () => ids.derived(`queued:${sequence}:${delivery.receivedAt}`);
@@ -126,18 +130,26 @@ export async function consumeCommandQueue(ports: QueuePorts, options: Partial<Qu
     }
     const { personId } = understood.value.command;
     held.belongsTo(personId);
-    return order.inOrder(personId, sequence, () => lanes.run(personId, () => execute(held, understood.value)));
+    const run = () => redeliveries.run(held, (begin) => execute(held, understood.value, begin));
+    return order.inOrder(personId, sequence, () => lanes.run(personId, run));
   }
 
   /** Tries are counted here, in the person's lane, so that later commands of the person wait for them. */
-  async function execute(held: HeldDelivery, { command, metadata, replyTo }: UnderstoodCommand): Promise<void> {
+  async function execute(
+    held: HeldDelivery,
+    { command, metadata, replyTo }: UnderstoodCommand,
+    begin: () => Promise<void>,
+  ): Promise<void> {
     const { delivery } = held;
     let exhausted: GivenUp | undefined;
     try {
       const outcome = await attempts.retry(
-        () => held.untilAnswered(async () => triedOf(await processor.process(command, metadata))),
+        () =>
+          held.untilAnswered(() => triedAfter(begin, async () => triedOf(await processor.process(command, metadata)))),
         {
-          signal: held.ended,
+          get signal() {
+            return held.ended;
+          },
           isWorthwhile: (error) => !(error instanceof Failure) || error.retryHelps,
           onAttempt: ({ attempt, error, delay }) => {
             log.warn('command failed and is tried again', { commandId: metadata.commandId, attempt, error });
@@ -159,6 +171,7 @@ export async function consumeCommandQueue(ports: QueuePorts, options: Partial<Qu
       return await acknowledge(delivery);
     } catch (error) {
       if (error instanceof RetryAborted) return held.release();
+      if (error instanceof KeptEndingTheCore) return giveUp(held, failedNow(delivery, error.message));
       if (exhausted === undefined) throw error;
       const { attempts: attempt, reason } = exhausted;
       log.error('command failed in every try', { commandId: metadata.commandId, attempt, error });

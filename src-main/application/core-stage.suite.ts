@@ -73,4 +73,11 @@ export const deactivate = (personId: PersonId, reason = 'r'): PersonCommand => (
   reason,
 });
 
+export const merge = (personId: PersonId, targetPersonId: PersonId): PersonCommand => ({
+  type: 'MergePersons',
+  personId,
+  targetPersonId,
+  mergeReason: 'DuplicateIdentity',
+});
+
 export const reactivate = (personId: PersonId): PersonCommand => ({ type: 'ReactivatePerson', personId, reason: 'r' });

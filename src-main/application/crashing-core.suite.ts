@@ -10,6 +10,7 @@ import { createJetStreamDeadLetters } from '../infrastructure/nats/jetstream-dea
 import { createJetStreamEventLog } from '../infrastructure/nats/jetstream-event-log';
 import { createKvAppends } from '../infrastructure/nats/kv-appends';
 import { createKvSnapshots } from '../infrastructure/nats/kv-snapshots';
+import { createKvTrials } from '../infrastructure/nats/kv-trials';
 import { createMicroService } from '../infrastructure/nats/micro-service';
 import { prepareServer } from '../infrastructure/nats/prepare-server';
 import { readThrough } from '../infrastructure/nats/read-only';
@@ -60,6 +61,7 @@ await consumeCommandQueue(
     ...ports,
     commandQueue: failpoints.commandQueue(createJetStreamCommandQueue(nats, { ackWaitMs, log })),
     deadLetters: createJetStreamDeadLetters(nats, { producer }),
+    trials: createKvTrials(nats),
   },
   { workingEveryMs: ackWaitMs / 3, outageMs: ackWaitMs },
 );

@@ -4,7 +4,6 @@ import { ok, type Result, refuse } from '../domain/kernel/result';
 import type { PersonCommand } from '../domain/person/commands';
 import { decide } from '../domain/person/decide';
 import { relatedPerson } from '../domain/person/related-person';
-import type { Person } from '../domain/person/state';
 import { appendCommand, removeKept } from './append-events';
 import { envelopesOf } from './envelopes';
 import type { HistoryMemory } from './history-memory';
@@ -12,7 +11,15 @@ import { finishIncomplete } from './incomplete-commands';
 import type { Accepted, Outcome } from './outcome';
 import { commandIn, type PersonHistory, type ProcessedCommand } from './person-history';
 import type { PersonLoading } from './person-loading';
-import { type EventLog, type Ids, type Log, type PendingAppends, Unavailable, VersionConflict } from './ports';
+import {
+  type EventLog,
+  type Ids,
+  type Log,
+  type PendingAppends,
+  type PersonEnd,
+  Unavailable,
+  VersionConflict,
+} from './ports';
 
 export type DecidingPorts = {
   readonly eventLog: EventLog;
@@ -31,6 +38,8 @@ export type DecideAndAppend = (command: PersonCommand, metadata: CommandMetadata
  *
  * A folded history is remembered and not read again, for the append is guarded: whoever wrote meanwhile makes it
  * conflict. What needs no append has no guard, so every other answer from memory is checked against the log first.
+ * Whom a decision looks at besides (the target of a merge) is read anew and guarded with the person: two persons never
+ * end in each other, whoever decides it at the same time.
  */
 export function createDecideAndAppend(
   ports: DecidingPorts,
@@ -45,12 +54,11 @@ export function createDecideAndAppend(
     return history;
   }
 
-  async function related(command: PersonCommand, history: PersonHistory): Promise<Person | null> {
+  async function loadRelated(command: PersonCommand, history: PersonHistory): Promise<PersonHistory | undefined> {
     const personId = relatedPerson(command);
-    if (personId === null) return null;
-    if (personId === history.person.id) return history.person;
+    if (personId === null || personId === history.person.id) return undefined;
     // Theirs is another lane: what it remembers is not ours to touch.
-    return (await finishIncomplete(ports, loading, await loading.load(personId))).person;
+    return finishIncomplete(ports, loading, await loading.load(personId));
   }
 
   return async (command, metadata) => {
@@ -77,7 +85,8 @@ export function createDecideAndAppend(
         if (known.of > 1 && !eventLog.appendsTogether) await removeKept(ports, commandId);
         return processedBefore(personId, metadata, known);
       }
-      const decision = known ? incompleteForEver(known) : await decided(history);
+      const related = known ? undefined : await loadRelated(command, history);
+      const decision = known ? incompleteForEver(known) : decided(history, related);
       if (!decision.ok || decision.value.length === 0) {
         if (!isRead) {
           await readOn();
@@ -89,7 +98,7 @@ export function createDecideAndAppend(
 
       const events = envelopesOf(decision.value, { personId, version: history.version }, metadata, ids);
       try {
-        const appended = await appendCommand(ports, history, commandId, events);
+        const appended = await appendCommand(ports, history, { commandId, envelopes: events, beside: endOf(related) });
         memory.keep(appended);
         const { version, lastSequence } = appended;
         return { ...accepted(personId, metadata, { version, lastSequence }), eventsGenerated: events.length, events };
@@ -98,17 +107,24 @@ export function createDecideAndAppend(
         conflicts += 1;
         const before = history.lastSequence;
         await readOn();
-        if (conflicts >= maxConflicts) return stillConflicting(personId, before === history.lastSequence);
+        if (conflicts < maxConflicts) continue;
+        const isRelatedUnchanged = (await loadRelated(command, history))?.lastSequence === related?.lastSequence;
+        return stillConflicting(personId, before === history.lastSequence && isRelatedUnchanged);
       }
     }
 
-    async function decided(current: PersonHistory) {
+    function decided(current: PersonHistory, related: PersonHistory | undefined) {
       const expected = expectationMet(current, metadata);
       if (!expected.ok) return expected;
       const { issuedAt } = metadata;
-      return decide(current.person, command, { related: await related(command, current), issuedAt });
+      const isOwn = relatedPerson(command) === personId;
+      return decide(current.person, command, { related: isOwn ? current.person : (related?.person ?? null), issuedAt });
     }
   };
+}
+
+function endOf(related: PersonHistory | undefined): PersonEnd | undefined {
+  return related && { personId: related.person.id, lastSequence: related.lastSequence };
 }
 
 type Place = { readonly version: number; readonly lastSequence: number };

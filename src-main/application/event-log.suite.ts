@@ -143,6 +143,41 @@ export function describeEventLog(name: string, open: () => Promise<EventLogStage
       expect((await eventLog.read(ada, 0)).messages).toHaveLength(1);
     });
 
+    it('appends nothing once somebody beside the person, whom it expects unchanged, has moved on', async () => {
+      const { eventLog } = await stage();
+      const [ada, grace] = [somebody(), somebody()];
+      const adaEnds = await eventLog.append(ada, 0, [anEvent(ada, 1)]);
+      const graceEnds = await eventLog.append(grace, 0, [anEvent(grace, 1)]);
+      const beside = { personId: grace, lastSequence: graceEnds };
+
+      const later = await eventLog.append(ada, adaEnds, [anEvent(ada, 2)], beside);
+      await eventLog.append(grace, graceEnds, [anEvent(grace, 2)]);
+
+      const overtaken = eventLog.append(ada, later, [anEvent(ada, 3)], beside);
+      await expect(overtaken).rejects.toBeInstanceOf(VersionConflict);
+      const outdated = eventLog.append(ada, adaEnds, [anEvent(ada, 3)], { personId: somebody(), lastSequence: 0 });
+      await expect(outdated).rejects.toBeInstanceOf(VersionConflict);
+      expect((await eventLog.read(ada, 0)).lastSequence).toBe(later);
+    });
+
+    it('lets one of two win who expect each other unchanged, while others append', async () => {
+      const { eventLog } = await stage();
+      for (let round = 0; round < 10; round += 1) {
+        const [ada, grace] = [somebody(), somebody()];
+        const adaEnds = await eventLog.append(ada, 0, [anEvent(ada, 1)]);
+        const graceEnds = await eventLog.append(grace, 0, [anEvent(grace, 1)]);
+        const others = Array.from({ length: 10 }, somebody);
+
+        const [one, other] = await Promise.allSettled([
+          eventLog.append(ada, adaEnds, [anEvent(ada, 2)], { personId: grace, lastSequence: graceEnds }),
+          eventLog.append(grace, graceEnds, [anEvent(grace, 2)], { personId: ada, lastSequence: adaEnds }),
+          ...others.map((person) => eventLog.append(person, 0, [anEvent(person, 1)])),
+        ]);
+
+        expect([one?.status, other?.status].sort()).toEqual(['fulfilled', 'rejected']);
+      }
+    });
+
     it('does not mistake another person for a conflict', async () => {
       const { eventLog } = await stage();
       const [ada, grace] = [somebody(), somebody()];

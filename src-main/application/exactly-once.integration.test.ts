@@ -203,14 +203,14 @@ describe.each(isSoak ? [2, 3] : [2])('%i cores on the same durables', (count) =>
   );
 });
 
-describe('a core', () => {
-  it(
-    'goes on after the server was stopped and started again in the middle',
-    async () => {
+describe('cores', () => {
+  it.each(isSoak ? [1, 2, 3] : [2])(
+    'go on after the server was stopped and started again in the middle: %i of them',
+    async (count) => {
       const stage = await stageOn({ batches: true });
       const { persons, commands } = await preparePersons(stage);
       const chaos = anyOrder(persons, size.commands);
-      await stage.startCore();
+      await Promise.all(Array.from({ length: count }, () => stage.startCore()));
       const later = eventsLater(stage, Math.floor(chaos.length / 3));
       const queued = stage.queue(chaos);
       await later;
@@ -224,7 +224,7 @@ describe('a core', () => {
   );
 
   it(
-    'takes commands that are published three times, longer apart than the server remembers ids',
+    'take commands that are published three times, longer apart than the server remembers ids',
     async () => {
       const stage = await stageOn({ batches: true });
       const { persons, commands } = await preparePersons(stage);

@@ -1,7 +1,10 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { CommandQueue, Delivery, EventLog, PendingAppends, SnapshotStore } from './ports';
 
-/** Where a core of the crash tests can be made to end, `<step>:<before|after>:<n>`, at the n-th time it gets there. */
+/**
+ * Where a core of the crash tests can be made to end, `<step>:<before|after>:<n>`, at the n-th time it gets there;
+ * `poison:<command id>` ends it whenever it appends for that command.
+ */
 export type Failpoints = {
   eventLog(eventLog: EventLog): EventLog;
   pendingAppends(pendingAppends: PendingAppends): PendingAppends;
@@ -33,7 +36,14 @@ export function createFailpoints(wanted: string | undefined): Failpoints {
     };
 
   return {
-    eventLog: (eventLog) => ({ ...eventLog, append: around('append', eventLog.append) }),
+    eventLog: (eventLog) => ({
+      ...eventLog,
+      append: around('append', async (...append: Parameters<EventLog['append']>) => {
+        const isPoison = append[2].some(({ metadata }) => metadata.causationId === wantedMoment);
+        if (wantedStep === 'poison' && isPoison) process.kill(process.pid, 'SIGKILL');
+        return eventLog.append(...append);
+      }),
+    }),
     pendingAppends: (pending) => ({
       ...pending,
       keep: around('keep', pending.keep),

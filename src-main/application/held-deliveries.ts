@@ -57,6 +57,7 @@ type Held = HeldDelivery & {
   /** Tries for all that failed. */
   probes: number;
   personId: PersonId | undefined;
+  readonly hasEnded: boolean;
   readonly end: () => void;
 };
 
@@ -95,7 +96,7 @@ export function createHeldDeliveries(
   /** Resolves when this delivery may try, or has ended. */
   async function turn(held: Held): Promise<void> {
     forTurn.add(held);
-    while (!isClosed() && !held.ended.aborted) {
+    while (!isClosed() && !held.hasEnded) {
       if (prober === undefined && held === nextProber(forTurn)) prober = held;
       if (prober !== held) await untilChanged();
       else if (breaker.waitMs() > 0) await pause(breaker.waitMs(), held.ended);
@@ -149,7 +150,7 @@ export function createHeldDeliveries(
     for (let failures = 1; ; failures += 1) {
       held.phase = 'waiting';
       await turn(held);
-      if (held.ended.aborted) {
+      if (held.hasEnded) {
         if (prober === held) prober = undefined;
         lookAgain();
         return undefined;
@@ -173,17 +174,28 @@ export function createHeldDeliveries(
 
   return {
     hold(delivery) {
-      const ending = new AbortController();
-      if (closing.aborted) ending.abort();
+      let ending: AbortController | undefined;
+      let hasEnded = closing.aborted;
       const held: Held = {
         delivery,
-        ended: ending.signal,
+        // Made for those who ask: few are given back, and a signal is the most expensive thing about a delivery.
+        get ended() {
+          ending ??= new AbortController();
+          if (hasEnded) ending.abort();
+          return ending.signal;
+        },
+        get hasEnded() {
+          return hasEnded;
+        },
         countedDelivery: delivery.attempt - (givenBack.get(delivery.sequence) ?? 0),
         phase: 'queued',
         isReleased: false,
         probes: 0,
         personId: undefined,
-        end: () => ending.abort(),
+        end: () => {
+          hasEnded = true;
+          ending?.abort();
+        },
         untilAnswered: (attempt) => untilAnswered(held, attempt),
         belongsTo(personId) {
           held.personId = personId;

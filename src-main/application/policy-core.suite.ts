@@ -18,6 +18,7 @@ import { commandStream } from '../infrastructure/nats/jetstream-names';
 import { ensureStreams, ensureStreamsOf } from '../infrastructure/nats/jetstream-streams';
 import { createKvPolicyControl } from '../infrastructure/nats/kv-control';
 import { createKvPolicyPositions } from '../infrastructure/nats/kv-control-positions';
+import { createKvTrials } from '../infrastructure/nats/kv-trials';
 import { natsServerExecutable, startTestServer } from '../infrastructure/nats/nats-server.fixture';
 import { createPolicyFeed } from '../infrastructure/nats/policy-feed';
 import { publishToStream } from '../infrastructure/nats/publish-to-stream';
@@ -58,7 +59,8 @@ export async function policyServer(
     const activity = createJetStreamActivity(own, { producer, log });
     const deadLetters = createJetStreamDeadLetters(own, { producer });
     const commandQueue = createJetStreamCommandQueue(own, { ackWaitMs: ACK_WAIT_MS, log });
-    const shared = { clock, ids, activity, log, deadLetters, commandQueue, chance: () => 0.5, nowMs: Date.now };
+    const sinks = { activity, log, deadLetters, trials: createKvTrials(own) };
+    const shared = { ...sinks, clock, ids, commandQueue, chance: () => 0.5 };
     const eventLog = createJetStreamEventLog(readThrough(own), { stream: events?.info ?? raise(), producer });
     const processor = createCommandProcessor({
       ...shared,

@@ -2,7 +2,7 @@ import type { PersonId } from '../domain/kernel/identity';
 import type { MessageAsStored } from '../domain/wire/read-message';
 import { parseEventSubject, policyConsumer } from '../domain/wire/subjects';
 import { recordDeadLettered } from './command-activity';
-import { deadLetterOf } from './dead-letters';
+import { deadLetterOf, reasonOf } from './dead-letters';
 import { createLanes } from './lanes';
 import { createPolicyCounters, recordReacted } from './policy-activity';
 import {
@@ -12,14 +12,25 @@ import {
   type ReactorOptions,
   type ReactorPorts,
 } from './policy-reactor';
-import type { Activity, Closable, DeadLetters, EventDelivery, PolicyControl, PolicyFeed } from './ports';
+import type {
+  Activity,
+  Closable,
+  Consumption,
+  DeadLetters,
+  EventDelivery,
+  PolicyControl,
+  PolicyFeed,
+  Trials,
+} from './ports';
+import { createRedeliveries, KeptEndingTheCore } from './redeliveries';
 import { RetryAborted } from './retry-handler';
 import { createUntilAvailable } from './until-available';
 
-export type PolicyEnginePorts = ReactorPorts & {
+export type PolicyEnginePorts = Omit<ReactorPorts, 'untilAvailable'> & {
   readonly policyFeed: PolicyFeed;
   readonly policyControl: Pick<PolicyControl, 'watch'>;
   readonly deadLetters: DeadLetters;
+  readonly trials: Trials;
   readonly activity: Activity;
 };
 
@@ -33,6 +44,11 @@ export type PolicyEngineOptions = ReactorOptions & {
   readonly giveBackMs?: number;
   /** The delivery that is not tried any more: nine ended without an outcome (wire.md §5). */
   readonly lastDelivery?: number;
+  /** Tries in a row that find no server or store until nothing more is taken, and how long nothing is tried then. */
+  readonly outageAfter?: number;
+  readonly outageMs?: number;
+  /** Milliseconds of a clock that never goes back. */
+  readonly nowMs?: () => number;
 };
 
 export type RunningPolicies = Closable & {
@@ -43,14 +59,31 @@ export type RunningPolicies = Closable & {
 /**
  * Runs the policies on the events as they are recorded (wire.md §6): one person's events in their order, each
  * acknowledged when its reactions are queued. A policy that fails for good is reported, the event becomes a dead letter,
- * and the next event is evaluated.
+ * and the next event is evaluated. While server or store are not there nothing more is taken, and what was waits: that
+ * is nobody's failure.
  */
 export async function runPolicies(ports: PolicyEnginePorts, options: PolicyEngineOptions): Promise<RunningPolicies> {
   const { policyFeed, policyControl, deadLetters, clock, ids, log } = ports;
   const { maxPending = 256, workingEveryMs = 10_000, countersEveryMs = 10_000 } = options;
   const { giveBackMs = 5_000, lastDelivery = 10 } = options;
-  const reactor = createReactor(ports, options);
-  const untilAvailable = createUntilAvailable(ports);
+  const { outageAfter = 5, outageMs = 5_000, nowMs = () => performance.now() } = options;
+  let following: Consumption | undefined;
+  const patience = { outageAfter, outageMs, chance: ports.chance, nowMs };
+  // Beginnings say nothing of the queue of commands, on which events wait.
+  const untilRecorded = createUntilAvailable({ ...patience, onOutage: () => undefined, onBack: () => undefined });
+  const untilAvailable = createUntilAvailable({
+    ...patience,
+    onOutage: (reason) => {
+      log.warn('policies wait until the server takes reactions again', { reason });
+      void following?.pause();
+    },
+    onBack: () => {
+      log.info('the server takes reactions again');
+      following?.resume();
+    },
+  });
+  const reactor = createReactor({ ...ports, untilAvailable }, options);
+  const redeliveries = createRedeliveries(ports, { consumer: policyConsumer, lastDelivery, maxWaiting: maxPending });
   const lanes = createLanes({ maxRunning: maxPending, maxWaiting: maxPending });
   const closing = new AbortController();
   const { signal } = closing;
@@ -65,18 +98,24 @@ export async function runPolicies(ports: PolicyEnginePorts, options: PolicyEngin
       counters.unheard('older');
       return delivery.acknowledge();
     }
-    if (delivery.attempt >= lastDelivery) {
-      await giveUp(
-        delivery,
-        `kept ending the core: delivered ${delivery.attempt} times without an outcome`,
-        delivery.attempt,
-      );
+    if (delivery.isMissed) {
+      await giveUp(delivery, `delivered ${delivery.attempt} times and never acknowledged`, delivery.attempt);
       return delivery.acknowledge();
+    }
+    await redeliveries.run({ delivery, countedDelivery: delivery.attempt }, (begin) => react(delivery, begin));
+    await delivery.acknowledge();
+  }
+
+  async function react(delivery: EventDelivery, begin: () => Promise<void>): Promise<void> {
+    try {
+      await untilRecorded(begin, { signal, key: laneOf(delivery) });
+    } catch (error) {
+      if (!(error instanceof KeptEndingTheCore)) throw error;
+      return giveUp(delivery, error.message, delivery.attempt);
     }
     const outcome = await reactor.react({ ...delivery, recordedAt: delivery.receivedAt }, { switchedOff, signal });
     if (outcome.kind === 'unheard') counters.unheard(outcome.why);
     else await report(delivery, outcome);
-    await delivery.acknowledge();
   }
 
   async function report(delivery: EventDelivery, reacted: Reacted): Promise<void> {
@@ -99,6 +138,7 @@ export async function runPolicies(ports: PolicyEnginePorts, options: PolicyEngin
     const letter = deadLetterOf(delivery, policyConsumer, { reason, attempts, firstFailedAt, lastFailedAt: now }, ids);
     await untilAvailable(() => deadLetters.record(letter), {
       signal,
+      key: laneOf(delivery),
       onWait: (waitsFor) => log.warn('an event waits for its dead letter to be stored', { sequence, reason: waitsFor }),
     });
     recordDeadLettered(ports, letter);
@@ -111,12 +151,25 @@ export async function runPolicies(ports: PolicyEnginePorts, options: PolicyEngin
       // A delivery enters its lane as it arrives, before anything is awaited: lanes keep the stream's order.
       await lanes.run(laneOf(delivery), () => settle(delivery));
     } catch (error) {
-      const { sequence } = delivery;
-      if (!(error instanceof RetryAborted))
-        log.warn('event not settled: it will be delivered again', { sequence, error });
-      delivery.giveBack(error instanceof RetryAborted ? 0 : giveBackMs);
+      if (error instanceof RetryAborted) delivery.giveBack(0);
+      else await tryLater(delivery, error);
     } finally {
       open.delete(delivery);
+    }
+  }
+
+  async function tryLater(delivery: EventDelivery, error: unknown): Promise<void> {
+    const { sequence, attempt } = delivery;
+    if (!delivery.isLast) {
+      log.warn('event not settled: it will be delivered again', { sequence, error });
+      return delivery.giveBack(giveBackMs);
+    }
+    try {
+      await giveUp(delivery, `not settled in its last delivery: ${reasonOf(error)}`, attempt);
+      await delivery.acknowledge();
+    } catch (problem) {
+      log.warn('event not settled in its last delivery: it is found as missed', { sequence, error: problem });
+      delivery.giveBack(0);
     }
   }
 
@@ -124,7 +177,7 @@ export async function runPolicies(ports: PolicyEnginePorts, options: PolicyEngin
   const switches = await policyControl.watch(policies, (off) => {
     switchedOff = off;
   });
-  const following = await policyFeed.follow(handle, { maxPending }).catch(async (error: unknown) => {
+  following = await policyFeed.follow(handle, { maxPending }).catch(async (error: unknown) => {
     await switches.close();
     throw error;
   });
@@ -141,7 +194,7 @@ export async function runPolicies(ports: PolicyEnginePorts, options: PolicyEngin
     },
     async close() {
       closing.abort();
-      await following.close();
+      await following?.close();
       await lanes.idle();
       clearInterval(working);
       clearInterval(telling);

@@ -3,7 +3,7 @@ import { created } from '../domain/person/specification.suite';
 import type { PersonPolicy } from '../domain/policies/person-policy';
 import { welcomeEmail } from '../domain/policies/welcome-email';
 import { headerValue } from '../domain/wire/headers';
-import { eventSubject } from '../domain/wire/subjects';
+import { eventSubject, policyConsumer } from '../domain/wire/subjects';
 import { aPersonId, ids } from './core-stage.suite';
 import { email, engineOf, feedOf, policyStage, running } from './policy-stage.suite';
 import { TooLarge, Unavailable } from './ports';
@@ -141,12 +141,25 @@ describe('an event', () => {
   it('that kept ending the core is a dead letter at its tenth delivery', async () => {
     const stage = policyStage();
     const feed = feedOf({ attempt: 10 });
-    await (await stage.run({}, feed)).close();
-    expect(feed.settled).toEqual(['acknowledged']);
+    const trial = { consumer: policyConsumer, sequence: 7, receivedAt: '2026-05-03T10:00:00Z' };
+    for (let begun = 0; begun < 8; begun += 1) await stage.trials.begin(trial);
+    const policies = await stage.run({}, feed);
+    await vi.waitFor(() => expect(feed.settled).toEqual(['acknowledged']));
+    await policies.close();
     expect(stage.queued).toEqual([]);
     expect(stage.deadLetters.letters()).toMatchObject([
-      { reason: 'kept ending the core: delivered 10 times without an outcome', attempts: 10 },
+      { reason: 'kept ending the core: begun 9 times without an outcome', attempts: 10 },
     ]);
+  });
+
+  it('is reacted to however often it was only taken by cores that ended', async () => {
+    const stage = policyStage();
+    const feed = feedOf({ attempt: 50 });
+    const policies = await stage.run({}, feed);
+    await vi.waitFor(() => expect(feed.settled).toEqual(['acknowledged']));
+    await policies.close();
+    expect(stage.queued).toHaveLength(1);
+    expect(stage.deadLetters.letters()).toEqual([]);
   });
 
   it('comes again when its acknowledgement is lost', async () => {
@@ -158,6 +171,36 @@ describe('an event', () => {
     });
     await (await stage.run({}, feed)).close();
     expect(feed.settled).toEqual(['given back']);
+  });
+
+  it('that cannot be settled in its last delivery is a dead letter first', async () => {
+    const stage = policyStage();
+    let isLost = true;
+    const feed = feedOf({
+      attempt: 3,
+      isLast: true,
+      acknowledge: async () => {
+        if (!isLost) return;
+        isLost = false;
+        throw new Unavailable('The server did not answer in time.');
+      },
+    });
+    await (await stage.run({}, feed)).close();
+    expect(feed.settled).toEqual([]);
+    expect(stage.deadLetters.letters()).toMatchObject([
+      { reason: 'not settled in its last delivery: The server did not answer in time.', attempts: 3 },
+    ]);
+  });
+
+  it('that was missed past its last delivery is a dead letter, and nobody reacts to it', async () => {
+    const stage = policyStage();
+    const feed = feedOf({ attempt: 3, isMissed: true });
+    await (await stage.run({}, feed)).close();
+    expect(feed.settled).toEqual(['acknowledged']);
+    expect(stage.queued).toEqual([]);
+    expect(stage.deadLetters.letters()).toMatchObject([
+      { reason: 'delivered 3 times and never acknowledged', attempts: 3 },
+    ]);
   });
 
   it('says that it is worked on while it waits', async () => {

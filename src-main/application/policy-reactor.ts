@@ -10,15 +10,20 @@ import { hear, type Unheard } from './policy-hearing';
 import { depthOf, type ReactionCommand, reactionCommand } from './policy-reaction';
 import type { Clock, CommandQueue, Ids, Log } from './ports';
 import { createRetryHandler } from './retry-handler';
-import { createUntilAvailable } from './until-available';
+import type { UntilAvailable } from './until-available';
+
+/** Where reactions go: the queue of commands, or, where there is none, the processor itself. Resolves once it has it. */
+export type ReactionQueue = { enqueue(...reaction: Parameters<CommandQueue['enqueue']>): Promise<unknown> };
 
 export type ReactorPorts = {
-  readonly commandQueue: Pick<CommandQueue, 'enqueue'>;
+  readonly commandQueue: ReactionQueue;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
   /** Chance for the jitter between tries: at least 0 and below 1. */
   readonly chance: () => number;
+  /** Patience with server and store, shared by all who wait for them. */
+  readonly untilAvailable: UntilAvailable;
 };
 
 export type ReactorOptions = {
@@ -67,10 +72,9 @@ const DEEPEST = 8;
 
 /** Turns recorded events into queued commands (wire.md §6). */
 export function createReactor(ports: ReactorPorts, options: ReactorOptions): Reactor {
-  const { commandQueue, log } = ports;
+  const { commandQueue, log, untilAvailable } = ports;
   const { engine, retryPolicy = standardRetryPolicy, deepest = DEEPEST } = options;
   const retries = createRetryHandler(retryPolicy, ports);
-  const untilAvailable = createUntilAvailable(ports);
 
   async function evaluate(
     recorded: RecordedEvent<PersonEvent>,
@@ -102,6 +106,7 @@ export function createReactor(ports: ReactorPorts, options: ReactorOptions): Rea
     try {
       await untilAvailable(() => commandQueue.enqueue(personId, body, headers), {
         signal,
+        key: personId,
         onWait: (reason) => log.warn('a reaction waits for the command queue', { policy, commandId, reason }),
       });
       return undefined;

@@ -12,6 +12,7 @@ import { eventSubject } from '../domain/wire/subjects';
 import { createMemoryPolicyControl } from '../infrastructure/memory/memory-policy-control';
 import { createMemoryEventStream } from '../infrastructure/memory/memory-policy-feed';
 import { createMemoryActivity, createMemoryDeadLetters, createMemoryLog } from '../infrastructure/memory/memory-sinks';
+import { createMemoryTrials } from '../infrastructure/memory/memory-trials';
 import { createSettableClock } from '../infrastructure/memory/settable-clock';
 import { ids } from './core-stage.suite';
 import { type PolicyEngineOptions, type RunningPolicies, runPolicies } from './policy-engine';
@@ -44,7 +45,8 @@ export function policyStage() {
       return queued.length;
     },
   };
-  const sinks = { deadLetters, activity, log, clock, ids, chance: () => 0.5 };
+  const trials = createMemoryTrials();
+  const sinks = { deadLetters, trials, activity, log, clock, ids, chance: () => 0.5 };
   return {
     ...sinks,
     events,
@@ -111,7 +113,7 @@ export function feedOf(delivery: Partial<EventDelivery>): PolicyFeed & { readonl
         giveBack: () => void settled.push('given back'),
         ...delivery,
       });
-      return { close: () => handled };
+      return { close: () => handled, pause: async () => undefined, resume: () => undefined };
     },
   };
 }

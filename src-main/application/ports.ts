@@ -10,6 +10,14 @@ import type { MessageAsStored } from '../domain/wire/read-message';
 import type { RecordedMessage, WireHeaders } from '../domain/wire/reading';
 
 export { Forbidden, Gone, NoAnswer, TooLarge, Unavailable, VersionConflict } from './failures';
+export type {
+  ComponentStore,
+  EventFeed,
+  IncomingQuery,
+  KeptComponent,
+  ProjectionCheckpoints,
+  QueryService,
+} from './projection-ports';
 export {
   mostDeliveries,
   StreamingConfig,
@@ -38,6 +46,9 @@ export type History = {
   readonly anchor: RecordedMessage | null;
 };
 
+/** Where another person must still end when an append is stored: what was decided looked at them too. */
+export type PersonEnd = { readonly personId: PersonId; readonly lastSequence: Sequence };
+
 export interface EventLog {
   /** Whether several events can be appended together: elsewhere an append of several throws `Unavailable`. */
   readonly appendsTogether: boolean;
@@ -47,13 +58,15 @@ export interface EventLog {
   readIfShort(personId: PersonId, atMost: number): Promise<History | undefined>;
   /**
    * Appends all or none of the envelopes, guarded by the person's last stream sequence; resolves when the server has
-   * stored them, with the sequence of the last. Throws `VersionConflict` when the person has moved on (or an id was
-   * seen within the duplicate window: load and look again), `Unavailable` when it is not known or not stored.
+   * stored them, with the sequence of the last. Throws `VersionConflict` when the person, or the one beside them, has
+   * moved on (or an id was seen within the duplicate window: load and look again), `Unavailable` when it is not known
+   * or not stored.
    */
   append(
     personId: PersonId,
     expectedLastSequence: Sequence,
     envelopes: readonly Envelope<PersonEvent>[],
+    beside?: PersonEnd,
   ): Promise<Sequence>;
 }
 
@@ -73,7 +86,7 @@ export type Delivery = IncomingCommand & {
   readonly attempt: number;
   /** Tells the server that it is still being worked on. */
   working(): void;
-  /** Resolves when the server has confirmed. */
+  /** Tells that it is done with, and waits for no confirmation: what the server does not hear of comes again. */
   acknowledge(): Promise<void>;
   terminate(reason: string): Promise<void>;
   /** Gives it back for another delivery after the delay. */
@@ -90,6 +103,20 @@ export interface CommandQueue {
   enqueue(personId: PersonId, body: string, headers: WireHeaders): Promise<Sequence>;
   /** Whether the message has not left the queue, delivered or not. Throws `Unavailable`. */
   isQueued(sequence: Sequence): Promise<boolean>;
+}
+
+/** A message that is begun once more, after its first delivery. `receivedAt` tells streams of the same name apart. */
+export type Trial = { readonly consumer: string; readonly sequence: Sequence; readonly receivedAt: Instant };
+
+/**
+ * How often messages that come again were begun without having ended: deliveries alone do not tell, for what a core has
+ * only taken counts as delivered too. Throws `Unavailable`.
+ */
+export interface Trials {
+  /** Records one more beginning; resolves with how many were recorded before. */
+  begin(trial: Trial): Promise<number>;
+  /** Forgets what was recorded: it has ended, whatever became of it. */
+  end(trial: Trial): Promise<void>;
 }
 
 export interface Closable {
@@ -239,6 +266,10 @@ export interface ReactionProgress {
 export type EventDelivery = Delivery & {
   /** Recorded before policies ran for the first time: they do not react to it. */
   readonly isOlder: boolean;
+  /** Where deliveries are limited: this is the last, and what is given back now does not come again. */
+  readonly isLast?: boolean;
+  /** Where deliveries are limited: it was delivered for the last time and nobody settled it, so it does not come again. */
+  readonly isMissed?: boolean;
 };
 
 export interface PolicyFeed {
@@ -247,7 +278,7 @@ export interface PolicyFeed {
    * unacknowledged at once, until the returned consumption is closed: closing takes no new ones and resolves when those
    * begun have settled. Events wait while nobody follows, and none is lost with the server's memory of who read what.
    */
-  follow(handle: (delivery: EventDelivery) => Promise<void>, options: { maxPending: number }): Promise<Closable>;
+  follow(handle: (delivery: EventDelivery) => Promise<void>, options: { maxPending: number }): Promise<Consumption>;
 }
 
 /** Somebody switches a policy on or off, for every core. */

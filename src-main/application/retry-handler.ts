@@ -44,7 +44,7 @@ export function createRetryHandler(
 ): RetryHandler {
   return {
     async retry(operation, options = {}) {
-      const { signal = new AbortController().signal, isWorthwhile = () => true } = options;
+      const { isWorthwhile = () => true } = options;
       let firstFailedAt: Instant | undefined;
       for (let attempt = 1; ; attempt += 1) {
         try {
@@ -58,6 +58,8 @@ export function createRetryHandler(
           }
           const delay = delayAfterAttempt(policy, attempt, chance());
           options.onAttempt?.({ attempt, error, delay });
+          // Asked for only now: most operations succeed, and a signal may cost more than they do.
+          const { signal = new AbortController().signal } = options;
           await pause(delay, signal);
           if (signal.aborted) throw new RetryAborted('Trying again was ended.', { cause: error });
         }
