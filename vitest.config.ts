@@ -8,6 +8,8 @@ const alias = {
   '@renderer': resolve(root, 'src-renderer'),
 };
 const sources = '{shared,src-main,src-renderer,scripts}/**';
+/** What is waited for comes at once; the second that Vitest gives by itself is too short on a machine that others share. */
+const patient = { poll: { timeout: 15_000 } };
 
 export default defineConfig({
   test: {
@@ -20,6 +22,8 @@ export default defineConfig({
           isolate: false,
           include: [`${sources}/*.test.{ts,tsx,mjs}`],
           exclude: ['**/*.integration.test.*', '**/node_modules/**'],
+          testTimeout: 20_000,
+          expect: patient,
         },
       },
       {
@@ -31,6 +35,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          expect: patient,
         },
       },
     ],

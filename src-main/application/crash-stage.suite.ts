@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { jetstreamManager } from '@nats-io/jetstream';
@@ -51,7 +51,9 @@ export type CrashingCore = {
 export async function buildCrashingCore(): Promise<{ readonly file: string; close(): void }> {
   const root = resolve(import.meta.dirname, '../..');
   // Below node_modules, where its imports are found.
-  const outDir = mkdtempSync(join(root, 'node_modules/.cache/crashing-core-'));
+  const cache = join(root, 'node_modules/.cache');
+  mkdirSync(cache, { recursive: true });
+  const outDir = mkdtempSync(join(cache, 'crashing-core-'));
   const input = fileURLToPath(new URL('./crashing-core.suite.ts', import.meta.url));
   await build({
     root,

@@ -23,8 +23,13 @@ async function openWriter() {
   const nats = await server.connect();
   await ensureStreams(nats);
   const manager = await jetstreamManager(nats);
+  // The last of thousands waits until the server has stored all before it: a request's second is too short for that.
   const publish = (count: number, person = 'x') =>
-    Promise.all(Array.from({ length: count }, () => nats.request(`person.events.${person}.person.created`, '{}')));
+    Promise.all(
+      Array.from({ length: count }, () =>
+        nats.request(`person.events.${person}.person.created`, '{}', { timeout: 20_000 }),
+      ),
+    );
   return { nats, manager, publish };
 }
 
