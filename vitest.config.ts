@@ -9,7 +9,10 @@ const alias = {
 };
 const sources = '{shared,src-main,src-renderer,scripts}/**';
 /** What is waited for comes at once; the second that Vitest gives by itself is too short on a machine that others share. */
-const patient = { poll: { timeout: 15_000 } };
+const patient = {
+  expect: { poll: { timeout: 15_000 } },
+  setupFiles: [resolve(root, 'scripts/wait-patiently.mjs')],
+};
 
 export default defineConfig({
   test: {
@@ -23,7 +26,7 @@ export default defineConfig({
           include: [`${sources}/*.test.{ts,tsx,mjs}`],
           exclude: ['**/*.integration.test.*', '**/node_modules/**'],
           testTimeout: 20_000,
-          expect: patient,
+          ...patient,
         },
       },
       {
@@ -35,7 +38,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 30_000,
           hookTimeout: 30_000,
-          expect: patient,
+          ...patient,
         },
       },
     ],

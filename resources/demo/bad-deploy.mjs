@@ -31,7 +31,9 @@ if (values.help) {
 async function deployBadly() {
   const { servers, ...credentials } = settings();
   const connection = await connect({ name: 'web-shop 2.4.1', servers, ...credentials }).catch((error) => {
-    throw new Error(`Cannot reach NATS at ${servers}: ${sentenceOf(error)}; start it, or name another with --server.`);
+    throw new Error(
+      `Cannot connect to NATS at ${servers} (${sentenceOf(error)}): start it, name another with --server, or give --context for who we are.`,
+    );
   });
   try {
     const commands = badDeployCommands(Date.now());

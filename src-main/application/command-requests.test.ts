@@ -148,6 +148,17 @@ describe('the events that follow a request', () => {
     expect(await collect(answer.further)).toEqual({ bodies: [], reason: 'complete' });
   });
 
+  it('end at once behind a command that nobody can read, and where nobody can read how long to listen', async () => {
+    const { ask } = await served();
+    const unread = await ask('no command', streaming(ids.fresh()));
+    expect(unread.error?.code).toBe(400);
+    expect(await collect(unread.further)).toEqual({ bodies: [], reason: 'complete' });
+
+    const forEver = await ask(encodeCommand(create(aPersonId())), [['X-Stream-Events', 'soon']]);
+    expect(forEver.error?.code).toBe(400);
+    expect(await collect(forEver.further)).toEqual({ bodies: [], reason: 'complete' });
+  });
+
   it('end when the core closes', async () => {
     const { ask, close } = await served();
     const answer = await ask(encodeCommand(create(aPersonId())), streaming(ids.fresh()));

@@ -1,5 +1,6 @@
 import { fail } from '../domain/kernel/result';
 import { encodeRefusal } from '../domain/wire/answer-codec';
+import { headerValue } from '../domain/wire/headers';
 import { recordUnread } from './command-activity';
 import { answerOf, replyNotAllowed, replySubject, understandCommand, unexpected } from './command-intake';
 import type { CommandProcessor } from './command-processor';
@@ -37,7 +38,19 @@ export type RequestPorts = {
 export async function serveCommandRequests(ports: RequestPorts): Promise<Closable> {
   const { commandService, processor, followUps, replies, ids, log } = ports;
 
+  /** Who asks for what follows is told of its end, whatever the answer is. */
   async function answer(incoming: IncomingCommand): Promise<StreamedAnswer> {
+    const isFollowed = headerValue(incoming.headers, 'X-Stream-Events') !== undefined;
+    const end = isFollowed ? { further: further(undefined, 0, followUps) } : {};
+    try {
+      return { ...end, ...(await outcomeAnswer(incoming)) };
+    } catch (error) {
+      log.error('command request failed unexpectedly', { error });
+      return { ...end, ...encodeRefusal(unexpected) };
+    }
+  }
+
+  async function outcomeAnswer(incoming: IncomingCommand): Promise<StreamedAnswer> {
     const replyTo = replySubject(incoming);
     const understood =
       replyTo === undefined || replies.allowed(replyTo)
@@ -53,12 +66,7 @@ export async function serveCommandRequests(ports: RequestPorts): Promise<Closabl
     return streamEventsMs === null ? answered : { ...answered, further: further(outcome, streamEventsMs, followUps) };
   }
 
-  const served = await commandService.serve((incoming) =>
-    answer(incoming).catch((error: unknown) => {
-      log.error('command request failed unexpectedly', { error });
-      return encodeRefusal(unexpected);
-    }),
-  );
+  const served = await commandService.serve(answer);
   return {
     async close() {
       followUps?.close();
@@ -67,13 +75,13 @@ export async function serveCommandRequests(ports: RequestPorts): Promise<Closabl
   };
 }
 
-/** What follows the answer; after a refusal nothing can. */
+/** What follows the answer; after a refusal, or where there is no outcome, that is the end alone. */
 async function* further(
-  outcome: Outcome,
+  outcome: Outcome | undefined,
   ms: number,
   followUps: FollowUps | undefined,
 ): AsyncGenerator<string, EndOfFollowing> {
-  if (outcome.kind === 'refused' || !followUps) return 'complete';
+  if (outcome?.kind !== 'accepted' || !followUps) return 'complete';
   const events = followUps.follow(outcome, ms);
   for (;;) {
     const next = await events.next();

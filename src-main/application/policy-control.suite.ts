@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { PolicyControl, PolicyPositions, PolicySwitch } from './ports';
 
-const patience = { timeout: 5_000, interval: 10 };
+const patience = { timeout: 15_000, interval: 10 };
 
 const switched = (policy: string, enabled: boolean): PolicySwitch => ({
   policy,

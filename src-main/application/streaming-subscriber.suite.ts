@@ -17,7 +17,7 @@ export const suiteSettings = StreamingConfig.new('suite-events')
   .withConsumer('new', 'Ephemeral', { deliver: 'new' })
   .withConsumer('ordered', 'Ordered', { filterSubjects: ['suite.a'] }).settings;
 
-const patience = { timeout: 5_000, interval: 10 };
+const patience = { timeout: 15_000, interval: 10 };
 
 /** What the port `StreamingSubscriber` promises; every implementation passes it. */
 export function describeStreamingSubscriber(name: string, open: () => Promise<SubscriberStage>): void {

@@ -50,8 +50,8 @@ export function describeFlags(version: string): Command {
       new Option('--context <name>', "connect as the nats tool's context of that name says").argParser(contextName),
     )
     .addOption(new Option('--user <name>', 'user name, with --password-file'))
-    .addOption(new Option('--password-file <file>', 'its first line is the password'))
-    .addOption(new Option('--token-file <file>', 'its first line is the token'))
+    .addOption(new Option('--password-file <file>', 'file of one line: the password'))
+    .addOption(new Option('--token-file <file>', 'file of one line: the token'))
     .addOption(new Option('--creds <file>', 'credentials of a user: JWT and seed'))
     .addOption(new Option('--nkey <file>', "seed of a user's key"))
     .addOption(new Option('--tls-ca <file>', 'certificates that the server is checked by'))

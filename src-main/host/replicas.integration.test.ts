@@ -23,7 +23,9 @@ describe('--replicas 3', () => {
     const core = await startCore(connection, coreOptions({ replicas: 3 }));
     onTestFinished(() => core.close());
     const ada = ids.fresh();
-    expect((await nats.request('person.api.command', createPerson(ada))).json()).toMatchObject({ version: 1 });
+    expect((await nats.request('person.api.command', createPerson(ada), { timeout: 10_000 })).json()).toMatchObject({
+      version: 1,
+    });
     expect(core.remarks.join()).not.toContain('--replicas');
 
     const replicas: [string, number][] = [];

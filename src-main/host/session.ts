@@ -8,6 +8,7 @@ import { type EmbeddedServer, startOrJoinEmbeddedServer } from '../infrastructur
 import { findNatsServer } from '../infrastructure/embedded-server/find-nats-server';
 import { openConnection, type ServerConnection } from '../infrastructure/nats/connection';
 import type { ConnectionSettings } from '../infrastructure/nats/connection-settings';
+import { remarksOnLooking } from '../infrastructure/nats/prepare-server';
 import { presets } from '../infrastructure/nats/presets';
 import { readThrough, restrictToReading } from '../infrastructure/nats/read-only';
 import { findCommandServices } from '../infrastructure/nats/service-discovery';
@@ -97,8 +98,11 @@ export function openSession(session: SessionOptions): Session {
     // A core answers queries anyhow.
     else if (options.serveQueries) queries = await startQueries(reading, { ...options, preset, log });
     if (role.sentence !== '') log.info(role.sentence);
+    const remarks = role.runs === 'nothing' ? await remarksOnLooking(connection.nats, preset) : [];
+    for (const remark of remarks) log.warn(remark);
+    if (remarks.length > 0) status.say({ missing: [...remarks] });
     void discover(connection);
-    return readyLine(settings.servers[0] ?? connection.address, connection);
+    return readyLine(settings.servers[0] ?? connection.address, connection, remarks);
   }
 
   async function reachableServer(): Promise<ConnectionSettings> {
@@ -192,7 +196,7 @@ export function openSession(session: SessionOptions): Session {
     return mine;
   }
 
-  function readyLine(server: string, open: ServerConnection): ReadyLine {
+  function readyLine(server: string, open: ServerConnection, remarks: readonly string[]): ReadyLine {
     return {
       ready: true,
       server,
@@ -201,7 +205,7 @@ export function openSession(session: SessionOptions): Session {
       preset: preset.name,
       readOnly: options.readOnly,
       serverVersion: open.serverVersion(),
-      missing: (core ?? policies)?.remarks ?? [],
+      missing: (core ?? policies)?.remarks ?? remarks,
       api: apiCommandSubject,
     };
   }

@@ -54,8 +54,11 @@ describe('following a stream', () => {
     inspect();
     const state = states();
     await eventually(() => expect(state.last()).toMatchObject({ state: 'live', total: 1, indexedTo: 1, sentence: '' }));
+    // How busy the stream is: what was there before says nothing of that.
+    expect(state.last()?.eventsPerSecond).toBe(0);
     stream.publish(stored(2, renamed(named('Ada', 'Byron'), named('Ada', 'Lovelace'))), hostile(3, '<script>'));
     await eventually(() => expect(state.last()).toMatchObject({ total: 3, lastSequence: 3, indexedTo: 3 }));
+    expect(state.last()?.eventsPerSecond).toBe(0.4);
     expect((await allRows()).columns).toMatchObject({
       type: ['Created', 'NameUpdated', 'created'],
       personName: ['Ada Byron', 'Ada Lovelace', 'Ada Lovelace'],

@@ -43,12 +43,15 @@ export type FollowerParts = {
 export function followStream(parts: FollowerParts): StreamFollower {
   const { stream, reader, index, persons, log } = parts;
   const changes = createChanges();
-  const rate = createRate();
+  /** Of what is read, and of what has been recorded since reading began: the first is not how busy the stream is. */
+  const reading = createRate();
+  const recording = createRate();
   const closing = new AbortController();
   let waiting = new AbortController();
   let generation = parts.firstGeneration;
   let facts: StreamFacts | undefined;
   let lastToRead = 0;
+  let storedBefore = 0;
   let retryMs = RETRY_FIRST_MS;
   let trouble: Pick<StreamState, 'state' | 'sentence'> | undefined = { state: 'connecting', sentence: '' };
 
@@ -56,7 +59,7 @@ export function followStream(parts: FollowerParts): StreamFollower {
     const { total, first, last } = index.extent();
     const lastSequence = Math.max(facts?.lastSequence ?? 0, last);
     const toRead = Math.max(lastToRead - last, 0);
-    const eventsPerSecond = rate.perSecond(Date.now());
+    const eventsPerSecond = (toRead > 0 ? reading : recording).perSecond(Date.now());
     const indexedTo = toRead > 0 ? last : lastSequence;
     const numbers = { stream, total, firstSequence: first, lastSequence, indexedTo, eventsPerSecond, generation };
     if (trouble) return { ...trouble, ...numbers, indexedTo: last };
@@ -113,7 +116,8 @@ export function followStream(parts: FollowerParts): StreamFollower {
       const { last } = index.extent();
       const slice = messages.slice(from, from + SLICE).filter(({ sequence }) => sequence > last);
       await index.append(slice.map(rowOf));
-      rate.add(slice.length, Date.now());
+      reading.add(slice.length, Date.now());
+      recording.add(slice.filter(({ sequence }) => sequence > storedBefore).length, Date.now());
       changes.announce();
       await parts.breathe();
     }
@@ -166,6 +170,7 @@ export function followStream(parts: FollowerParts): StreamFollower {
           continue;
         }
         await learn(now);
+        storedBefore = lastToRead;
         tell(undefined);
         await readOn();
         await wait(RETRY_FIRST_MS, closing.signal);

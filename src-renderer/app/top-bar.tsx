@@ -65,7 +65,7 @@ function Liveness({ lag, eventsPerSecond }: { readonly lag: number; readonly eve
       <span title="Events recorded by the server that this screen does not show yet">
         lag <b data-amber={lag > LAG_WORTH_AMBER || undefined}>{formatCount(lag)}</b>
       </span>
-      <span title="Events recorded in the last second">
+      <span title="Events per second, over the last five">
         <b>{formatCount(Math.round(eventsPerSecond))}</b>/s
       </span>
     </>

@@ -52,6 +52,10 @@ export async function startTestServer({ executable = natsServerExecutable(), con
     connect: async () => {
       const connection = await connect({ servers: url, maxReconnectAttempts: -1, reconnectTimeWait: 50 });
       connections.push(connection);
+      // By itself a request waits for one second: not enough where others share the machine.
+      const request = connection.request.bind(connection);
+      connection.request = (subject, payload, options) =>
+        request(subject, payload, { timeout: PATIENCE_MS, ...options });
       return connection;
     },
     publishRaw: (subject, headerBlock, body) => publishRaw(port, subject, headerBlock, body),

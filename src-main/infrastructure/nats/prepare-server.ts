@@ -28,6 +28,17 @@ export async function prepareServer(
   return { events, remarks: [...missing, ...differences, ...offerOfReplicas(nats, events)] };
 }
 
+/** What somebody who only looks should know: their events are not there, and those of the other preset are. */
+export async function remarksOnLooking(nats: NatsConnection, preset: Preset): Promise<readonly string[]> {
+  const eventsOf = ({ eventStream, streams }: Preset) => streams.filter(({ name }) => name === eventStream);
+  const found = await findStreams(nats, Object.values(presets).flatMap(eventsOf)).catch(() => []);
+  const other = Object.values(presets).find(({ eventStream }) => found.some(({ name }) => name === eventStream));
+  if (!other || found.some(({ name }) => name === preset.eventStream)) return [];
+  return [
+    `There is no stream ${preset.eventStream} on this server, and there is ${other.eventStream}: start with --preset ${other.name} to look at it.`,
+  ];
+}
+
 /** A cluster could survive the loss of a server, and our streams would not. */
 function offerOfReplicas(nats: NatsConnection, { config }: StreamInfo): string[] {
   if (nats.info?.cluster === undefined || config.num_replicas > 1) return [];

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { Unavailable } from '../../application/ports';
 import { ensureStreams } from './jetstream-streams';
 import { natsServerExecutable, startTestServer } from './nats-server.fixture';
+import { remarksOnLooking } from './prepare-server';
 import { presets } from './presets';
 import { type ApiAnswer, consumeAsRust, createAsRust, rustConsumers, rustStreams } from './rust-peer.fixture';
 import { createSilentLog } from './silent-log.fixture';
@@ -109,5 +110,22 @@ describe.each(executables)('preset rust on %s', (executable) => {
     expect(refused).toBeInstanceOf(Unavailable);
     expect(refused.message).toContain('nothing was created. If Eventglass made it, start with --preset default.');
     await expect(manager.streams.info('PERSON_EVENTS')).rejects.toThrow('stream not found');
+  });
+
+  it('tells who only looks that the events are those of the other preset', async () => {
+    const { nats } = await stage(executable);
+    expect(await remarksOnLooking(nats, presets.rust)).toEqual([]);
+    await ensureStreams(nats);
+    expect(await remarksOnLooking(nats, presets.default)).toEqual([]);
+    expect(await remarksOnLooking(nats, presets.rust)).toEqual([
+      'There is no stream PERSON_EVENTS on this server, and there is person-events: start with --preset default to look at it.',
+    ]);
+
+    const theirs = await stage(executable);
+    await createAsRust(theirs.nats);
+    expect(await remarksOnLooking(theirs.nats, presets.rust)).toEqual([]);
+    expect(await remarksOnLooking(theirs.nats, presets.default)).toEqual([
+      'There is no stream person-events on this server, and there is PERSON_EVENTS: start with --preset rust to look at it.',
+    ]);
   });
 });
