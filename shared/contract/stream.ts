@@ -10,6 +10,8 @@ export const streamState = z.object({
   state: z.enum(['connecting', 'indexing', 'live', 'missing', 'stale']),
   /** What is being waited for or went wrong, and what to do; empty while live. */
   sentence: z.string(),
+  /** What the user is to know of the index itself, whatever the state; absent when there is nothing. */
+  notice: z.string().optional(),
   stream: z.string(),
   /** Rows the table can show. */
   total: z.int(),

@@ -22,7 +22,7 @@ const HEADLESS_GIVE_UP_MS = 10_000;
 /** Between looks at who processes commands. */
 const DISCOVERY_EVERY_MS = 3_000;
 /** wire.md §1, preset `default`. */
-const EVENT_STREAM = 'person-events';
+export const EVENT_STREAM = 'person-events';
 /** Before what failed for a reason that may pass is tried again. */
 const TRY_AGAIN_MS = 5_000;
 
@@ -71,6 +71,7 @@ export function openSession(session: SessionOptions): Session {
     index?.configure({
       connection: { ...settings, servers: [...settings.servers], name: 'eventglass-index' },
       stream: EVENT_STREAM,
+      folder: join(options.userData, 'index'),
       parseOutputs: process.env.NODE_ENV === 'development',
     });
     connection = await openConnection(
