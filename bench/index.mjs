@@ -8,6 +8,16 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { command } from './command.mjs';
 import { coreMemory } from './core-memory.mjs';
+import {
+  closeEventStreams,
+  histogram,
+  indexMemory,
+  ingest,
+  pageFirst,
+  pageFurther,
+  pageWhileIndexing,
+  reopen,
+} from './event-index.mjs';
 import { load } from './load.mjs';
 import { queue } from './queue.mjs';
 import { reactions } from './reactions.mjs';
@@ -15,7 +25,21 @@ import { machine, printTable, verdictOf } from './report.mjs';
 import { windowStart } from './window-start.mjs';
 
 /** @type {Readonly<Record<string, import('./report.mjs').Benchmark>>} */
-const benchmarks = { window: windowStart, command, queue, load, reactions, 'core-memory': coreMemory };
+const benchmarks = {
+  window: windowStart,
+  command,
+  queue,
+  load,
+  reactions,
+  'core-memory': coreMemory,
+  ingest,
+  'page-first': pageFirst,
+  'page-further': pageFurther,
+  'page-indexing': pageWhileIndexing,
+  histogram,
+  memory: indexMemory,
+  reopen,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -46,8 +70,9 @@ for (const [id, benchmark] of chosen) {
     ...verdictOf(benchmark, measured),
   });
 }
+await closeEventStreams();
 
-const report = { machine: machine(), results };
+const report = { machine: machine(), events: Number(values.events), results };
 printTable(report);
 const file = values.json ?? join(import.meta.dirname, 'results', `${chosen.map(([id]) => id).join('-')}.json`);
 mkdirSync(dirname(file), { recursive: true });

@@ -6,21 +6,25 @@ import { cpus } from 'node:os';
  * @typedef {{ floor: readonly number[], figure: readonly number[] }} Measured repetitions in the benchmark's unit
  * @typedef {{
  *   says: string, unit: string, target: number, acceptable: number,
+ *   of?: 'ratio' | 'figure', better?: 'smaller' | 'larger',
  *   run: (scene: { events: number, repeat: number }) => Promise<Measured>,
- * }} Benchmark a ratio figure / floor; smaller is better
+ * }} Benchmark what is judged is the ratio figure / floor, or the figure itself where that is no machine's matter;
+ *   smaller is better unless said otherwise
  * @typedef {{
  *   id: string, unit: string, figure: number, range: readonly [number, number], floor: number, ratio: number,
- *   target: number, acceptable: number, verdict: string,
+ *   of: string, better: string, target: number, acceptable: number, verdict: string,
  * }} Figure
  */
 
 /** @param {Benchmark} benchmark @param {Measured} measured */
-export function verdictOf({ target, acceptable }, { floor, figure }) {
+export function verdictOf({ target, acceptable, of = 'ratio', better = 'smaller' }, { floor, figure }) {
   const ratio = median(figure) / median(floor);
-  const verdict = ratio <= target ? 'target' : ratio <= acceptable ? 'acceptable' : 'short';
+  const judged = of === 'ratio' ? ratio : median(figure);
+  const reaches = (/** @type {number} */ bound) => (better === 'smaller' ? judged <= bound : judged >= bound);
+  const verdict = reaches(target) ? 'target' : reaches(acceptable) ? 'acceptable' : 'short';
   /** @type {readonly [number, number]} */
   const range = [Math.min(...figure), Math.max(...figure)];
-  return { figure: median(figure), range, floor: median(floor), ratio, verdict };
+  return { figure: median(figure), range, floor: median(floor), ratio, of, better, verdict };
 }
 
 /** What the figures were taken on; absolute numbers mean nothing elsewhere. */
@@ -33,10 +37,11 @@ export function machine() {
 /** @param {{ machine: ReturnType<typeof machine>, results: readonly Figure[] }} report */
 export function printTable({ machine: { cores, node, natsServer }, results }) {
   process.stdout.write(`${cores} cores, Node ${node}, ${natsServer}\n`);
-  for (const { id, unit, figure, range, floor, ratio, target, acceptable, verdict } of results) {
+  for (const { id, unit, figure, range, floor, ratio, of, better, target, acceptable, verdict } of results) {
     const figures = `${round(figure)} ${unit} (${round(range[0])}–${round(range[1])})`;
+    const sign = better === 'smaller' ? '≤' : '≥';
     process.stdout.write(
-      `${id.padEnd(10)} ${figures.padEnd(28)} floor ${round(floor)} ${unit}  ratio ${ratio.toFixed(2)}  target ≤ ${target}, acceptable ≤ ${acceptable}: ${verdict}\n`,
+      `${id.padEnd(15)} ${figures.padEnd(34)} floor ${round(floor)} ${unit}  ratio ${ratio.toFixed(2)}  ${of} ${sign} ${target}, acceptable ${sign} ${acceptable}: ${verdict}\n`,
     );
   }
 }

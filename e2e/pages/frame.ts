@@ -50,6 +50,11 @@ export class Frame {
     await expect(root).toHaveAttribute('data-theme', theme);
   }
 
+  /** The sample's cast and its lives are there; what comes now comes one by one. */
+  async sampleIsWritten(): Promise<void> {
+    await expect(this.statusLine.getByRole('button', { name: /living sample/ })).toBeVisible({ timeout: 30_000 });
+  }
+
   async says(words: string | RegExp): Promise<void> {
     await expect(this.statusLine).toContainText(words);
   }

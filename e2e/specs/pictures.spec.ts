@@ -25,3 +25,40 @@ for (const theme of ['dark', 'light'] as const) {
     });
   }
 }
+
+/** Pictures of the Stream while it is filtered: test-results/pictures/stream-<theme>/<state>.png. */
+for (const theme of ['dark', 'light'] as const) {
+  test(`the states of the Stream can be looked at, ${theme}`, async ({ start }, info) => {
+    const { page, frame, stream } = await start();
+    await frame.sampleIsWritten();
+    await stream.hasRows();
+    await frame.setTheme(theme);
+    const picture = (name: string) =>
+      page.screenshot({ path: join(info.project.outputDir, '..', 'pictures', `stream-${theme}`, `${name}.png`) });
+
+    await stream.typeFilter('-by:s.okonkwo type:C');
+    await stream.proposals.first().waitFor();
+    await picture('1-completion');
+    await page.keyboard.press('Escape');
+    await stream.filter('-by:s.okonkwo type:Created,Archived,NameUpdated,ComponentAdded');
+    await stream.chooseTime(0.1, 0.9);
+    await stream.hasClauses(/by/, /type/, /^after:/, /^before:/);
+    await stream
+      .row(/ComponentAdded/)
+      .first()
+      .click({ button: 'right' });
+    await page.getByRole('menuitem').first().waitFor();
+    await picture('2-menu-of-a-row');
+    await page.keyboard.press('Escape');
+    await stream.typeFilter('-by:s.okonkwo polcy:DataQuality after:10m');
+    await stream.filterProblem.waitFor();
+    await picture('3-mistake');
+    await page.keyboard.press('Escape');
+    await stream.openColumns();
+    await picture('4-columns');
+    await page.keyboard.press('Escape');
+    await stream.filter('type:Created producer:nobody');
+    await stream.noMatch.waitFor();
+    await picture('5-no-match');
+  });
+}

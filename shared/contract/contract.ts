@@ -1,13 +1,16 @@
+import { captures } from './capture';
 import { commands } from './commands';
 import { connection } from './connection';
 import { demo } from './demo';
+import { event } from './event';
+import { exporting } from './export';
 import { persons } from './persons';
 import { stream } from './stream';
 
 /** Answered by the host in the main process. */
-export const hostContract = { ...connection, ...commands, ...demo };
+export const hostContract = { ...connection, ...commands, ...exporting, ...captures, ...demo };
 export type HostContract = typeof hostContract;
 
 /** Answered by the index process, which only looks. */
-export const indexContract = { ...stream, ...persons };
+export const indexContract = { ...stream, ...event, ...persons };
 export type IndexContract = typeof indexContract;

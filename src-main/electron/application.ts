@@ -6,6 +6,7 @@ import { createStderrLog } from '../host/log';
 import type { Options } from '../host/options';
 import { watchOwner } from '../host/owner-pipe';
 import { serveApp } from './app-scheme';
+import { chooseCapture, chooseDestination } from './choose-file';
 import { takePicture } from './picture';
 import { givePortsOnRequest } from './ports';
 import { lockDown } from './security';
@@ -44,6 +45,8 @@ export async function runInWindow(options: Options): Promise<void> {
     forkIndexProcess: (file) =>
       fromUtilityProcess(utilityProcess.fork(file, [], { serviceName: 'Eventglass index', stdio: 'inherit' })),
     forkAfter: app.whenReady(),
+    chooseDestination,
+    chooseCapture,
     onIndexRestarted: () => ports.renewIndexPorts(),
   });
   const ports = givePortsOnRequest(host);

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Unavailable } from '../application/failures';
 import { type Handlers, serveContract } from './dispatcher';
 import { fromMessagePort } from './frame-port';
-import { channel, noColumns, nothingMore, serveIndex, silentLog, story } from './index-contract.fixture';
+import { channel, noColumns, noFilter, nothingMore, serveIndex, silentLog, story } from './index-contract.fixture';
 
 const clients: HostClient[] = [];
 afterEach(() => {
@@ -34,12 +34,14 @@ const problemFrom = async (asked: Promise<unknown>) => {
 describe('a request', () => {
   it('brings its answer', async () => {
     const client = connectedClient();
-    expect(await client.request('stream.position', { order: 'newest', sequence: 7 })).toEqual({ position: 7 });
+    expect(await client.request('stream.position', { filter: noFilter, order: 'newest', to: { sequence: 7 } })).toEqual(
+      { position: 7 },
+    );
   });
 
   it('waits for a port that has not come yet', async () => {
     const client = createHostClient({ parseOutputs: true });
-    const asked = client.request('stream.position', { order: 'newest', sequence: 3 });
+    const asked = client.request('stream.position', { filter: noFilter, order: 'newest', to: { sequence: 3 } });
     const { near, far } = channel();
     serveIndex(far);
     client.connect('index', near);
@@ -62,21 +64,25 @@ describe('a request', () => {
     serveIndex(far, handlers, { ...silentLog, error });
     const client = createHostClient({ parseOutputs: true });
     client.connect('index', near);
-    const problem = await problemFrom(client.request('stream.histogram', { bars: 10 }));
+    const problem = await problemFrom(
+      client.request('stream.histogram', { filter: noFilter, bars: 10, clock: 'recorded' }),
+    );
     expect(problem.kind).toBe('bug');
     expect(JSON.stringify(problem)).not.toContain('secret');
     expect(error).toHaveBeenCalledWith(expect.any(String), expect.objectContaining({ name: 'stream.histogram' }));
   });
 
   it('is refused with one sentence when its input is not what the contract says', async () => {
-    const problem = await problemFrom(connectedClient().request('stream.histogram', { bars: 1 }));
+    const problem = await problemFrom(
+      connectedClient().request('stream.histogram', { filter: noFilter, bars: 1, clock: 'recorded' }),
+    );
     expect(problem).toMatchObject({ code: 'InputInvalid', sentence: expect.stringContaining('bars') });
   });
 
   it('is a bug when its answer has another shape than agreed', async () => {
     const handlers = { 'stream.position': () => ({ position: -1 }) };
     const problem = await problemFrom(
-      connectedClient(handlers).request('stream.position', { order: 'oldest', sequence: 1 }),
+      connectedClient(handlers).request('stream.position', { filter: noFilter, order: 'oldest', to: { sequence: 1 } }),
     );
     expect(problem.kind).toBe('bug');
   });
@@ -99,7 +105,11 @@ describe('a request', () => {
     });
     const window = new AbortController();
     begun.signal.addEventListener('abort', () => window.abort(new Error('left the screen')));
-    const asked = client.request('stream.rows', { order: 'oldest', from: 0, count: 1 }, { signal: window.signal });
+    const asked = client.request(
+      'stream.rows',
+      { filter: noFilter, order: 'oldest', from: 0, count: 1 },
+      { signal: window.signal },
+    );
     await expect(asked).rejects.toThrow('left the screen');
     await wasCancelled;
   });
@@ -108,7 +118,7 @@ describe('a request', () => {
     const silent = channel();
     const client = createHostClient({ parseOutputs: true });
     client.connect('index', silent.near);
-    const asked = client.request('stream.position', { order: 'oldest', sequence: 5 });
+    const asked = client.request('stream.position', { filter: noFilter, order: 'oldest', to: { sequence: 5 } });
     silent.raw.close();
     const { near, far } = channel();
     serveIndex(far);
@@ -118,7 +128,9 @@ describe('a request', () => {
 
   it('that only reads is not asked for ever when each time its port is lost', async () => {
     const client = createHostClient({ parseOutputs: true });
-    const asked = problemFrom(client.request('stream.position', { order: 'oldest', sequence: 5 }));
+    const asked = problemFrom(
+      client.request('stream.position', { filter: noFilter, order: 'oldest', to: { sequence: 5 } }),
+    );
     for (let times = 0; times < 3; times += 1) client.connect('index', channel().near);
     client.connect('index', channel().near);
     expect(await asked).toMatchObject({ kind: 'failure', code: 'PartLost' });
@@ -145,6 +157,13 @@ describe('a request', () => {
         'connection.processHere': done,
         'demo.setPaused': done,
         'demo.badDeploy': () => Promise.reject(new Error('not reached')),
+        'export.start': () => ({ jobId: null }),
+        'export.progress': never,
+        'export.cancel': () => ({}),
+        'capture.state': never,
+        'capture.open': () => ({ opened: false }),
+        'capture.openDropped': () => ({}),
+        'capture.close': () => ({}),
         'commands.issue': () => Promise.reject(new Error('not reached')),
       },
       port: fromMessagePort(far),

@@ -8,6 +8,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { MAX_OPEN } from './dispatcher';
 import { channel, noColumns, nothingMore, serveIndex, state, story } from './index-contract.fixture';
 
+const everyRow = { text: '', nowMs: 0, zone: 'utc' };
+
 describe('a feed and its credit', () => {
   const columnsOf = (sequence: number): EventColumns => ({ ...noColumns, sequence: [sequence] });
   const sizes = (frames: readonly HostFrame[]) =>
@@ -40,7 +42,7 @@ describe('a feed and its credit', () => {
       kind: 'request',
       id: 2,
       name: 'stream.position',
-      input: { order: 'oldest', sequence: 1 },
+      input: { filter: everyRow, order: 'oldest', to: { sequence: 1 } },
     });
     await vi.waitFor(() => expect(frames.at(-1)?.kind).toBe('reply'));
     expect(frames.filter((frame) => frame.kind === 'batch')).toHaveLength(2);
@@ -50,7 +52,7 @@ describe('a feed and its credit', () => {
       kind: 'request',
       id: 3,
       name: 'stream.position',
-      input: { order: 'oldest', sequence: 1 },
+      input: { filter: everyRow, order: 'oldest', to: { sequence: 1 } },
     });
     await vi.waitFor(() => expect(frames.filter((frame) => frame.kind === 'reply')).toHaveLength(2));
     expect(made).toBe(held);
@@ -101,7 +103,7 @@ describe('a port that anything may be posted on', () => {
     kind: 'request',
     id,
     name: 'stream.position',
-    input: { order: 'oldest', sequence: 1 },
+    input: { filter: everyRow, order: 'oldest', to: { sequence: 1 } },
   });
 
   it('answers a frame of another version with one sentence', async () => {
@@ -133,7 +135,7 @@ describe('a port that anything may be posted on', () => {
         kind: 'request',
         id,
         name: 'stream.rows',
-        input: { order: 'oldest', from: 0, count: 1 },
+        input: { filter: everyRow, order: 'oldest', from: 0, count: 1 },
       });
     }
     expect(await reply).toMatchObject({ kind: 'problem', problem: { code: 'TooManyOpen' } });

@@ -3,15 +3,20 @@ import { type HostContract, hostContract } from '@shared/contract/contract';
 import type { DemoView } from '@shared/contract/demo';
 import { type Log, Unavailable } from '../application/ports';
 import { formatProducer } from '../domain/wire/headers';
+import { presets } from '../infrastructure/nats/presets';
 import { createRemoteCommands } from '../infrastructure/nats/remote-commands';
 import { createRandomIds } from '../infrastructure/system/random-ids';
 import { createSystemClock } from '../infrastructure/system/system-clock';
+import { type ChooseCapture, createCaptures } from './captures';
 import { createConnectionStatus } from './connection-status';
 import { type Handlers, serveContract } from './dispatcher';
+import { type ChooseDestination, createExportJobs } from './export-jobs';
 import { type ElectronPort, fromElectronPort } from './frame-port';
+import { captureHandlers } from './handlers/capture';
 import { commandHandlers } from './handlers/commands';
 import { connectionHandlers } from './handlers/connection';
 import { demoHandlers } from './handlers/demo';
+import { exportHandlers } from './handlers/export';
 import { type ForkIndexProcess, startIndexProcess } from './index-process-client';
 import { observedValue } from './observed-value';
 import type { Options } from './options';
@@ -27,6 +32,10 @@ export type HostRuntime = {
   readonly forkIndexProcess?: ForkIndexProcess;
   /** Before this the index process cannot be forked. */
   readonly forkAfter?: Promise<unknown>;
+  /** Asks the user where a file shall go; absent where there is no user. */
+  readonly chooseDestination?: ChooseDestination;
+  /** Asks the user for a capture. */
+  readonly chooseCapture?: ChooseCapture;
   /** The index process has begun anew: windows want fresh ports. */
   readonly onIndexRestarted?: () => void;
 };
@@ -53,12 +62,30 @@ export function createHost(options: Options, runtime: HostRuntime): Host {
   const status = createConnectionStatus(options, version);
   const demo = observedValue<DemoView>({ available: false, state: 'none', written: 0, planned: 0 });
   const { forkIndexProcess } = runtime;
+  const exports = createExportJobs({
+    choose: runtime.chooseDestination,
+    order: (order) => index?.order(order) ?? false,
+    ids,
+    clock,
+    stream: presets[options.preset].eventStream,
+  });
+  const captured = createCaptures({
+    choose: runtime.chooseCapture,
+    ask: (question) => index?.order(question) ?? false,
+    show: (path) => index?.show(path) ?? false,
+    ids,
+  });
   const index =
     forkIndexProcess &&
     startIndexProcess({
       fork: () => forkIndexProcess(join(runtime.folder, 'index-process.js')),
       log,
       onRestarted: () => runtime.onIndexRestarted?.(),
+      onReport: (report) => (report.kind === 'exported' ? exports.learn(report) : captured.learn(report)),
+      onEnded() {
+        captured.lost();
+        void exports.lost();
+      },
       ...(runtime.forkAfter && { after: runtime.forkAfter }),
     });
   const session = openSession({
@@ -84,6 +111,8 @@ export function createHost(options: Options, runtime: HostRuntime): Host {
   const handlers: Handlers<HostContract> = {
     ...connectionHandlers(status, session.processHere),
     ...commandHandlers(desk, { actor: options.actor, producer }),
+    ...exportHandlers(exports),
+    ...captureHandlers(captured),
     ...demoHandlers(demo, session.sample),
   };
 
@@ -104,6 +133,7 @@ export function createHost(options: Options, runtime: HostRuntime): Host {
       status.say({ state: 'closing', sentence: 'Letting what has begun finish.' });
       await session.close();
       await index?.close();
+      await captured.forgetDropped();
     },
   };
 }

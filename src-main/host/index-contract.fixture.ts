@@ -1,6 +1,6 @@
 import { MessageChannel } from 'node:worker_threads';
 import { type IndexContract, indexContract } from '@shared/contract/contract';
-import type { StreamState } from '@shared/contract/stream';
+import type { Filter, StreamState } from '@shared/contract/stream';
 import type { EventColumns } from '@shared/views/event-row';
 import { Unavailable } from '../application/failures';
 import type { Log } from '../application/ports';
@@ -38,6 +38,7 @@ export const noColumns: EventColumns = {
   subject: [],
 };
 
+export const noFilter: Filter = { text: '', nowMs: 0, zone: 'utc' };
 export const story = '00000000-0000-4000-8000-0000000000c0';
 export const silentLog: Log = { error() {}, warn() {}, info() {}, debug() {} };
 
@@ -51,12 +52,17 @@ const quietHandlers: Handlers<IndexContract> = {
     yield state;
     yield* nothingMore(signal);
   },
+  'stream.filter': (_, signal) => nothingMore(signal),
+  'stream.values': () => ({ proposals: [] }),
   'stream.rows': (input) => ({ generation: 1, total: 0, from: input.from, columns: noColumns }),
-  'stream.position': (input) => ({ position: input.sequence }),
+  'stream.position': (input) => ({ position: 'sequence' in input.to ? input.to.sequence : 0 }),
   'stream.histogram': () => ({ startMs: 0, barMs: 1, bars: 0, series: [] }),
   'event.detail': () => {
     throw new Unavailable('Event #1 cannot be read: the server does not answer; trying again helps.');
   },
+  'event.payload': ({ fromByte }) => ({ content: '', fromByte, toByte: fromByte, totalBytes: fromByte }),
+  'event.migration': () => ({ migration: null }),
+  'event.links': () => ({ person: null, correlation: null, cause: null, effects: null, indexedTo: 0 }),
   'correlation.follow': (_, signal) => nothingMore(signal),
   'persons.list': (_, signal) => nothingMore(signal),
   'person.page': (_, signal) => nothingMore(signal),

@@ -1,5 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Log } from '../application/ports';
+import type { CaptureAnswer, CaptureQuestion } from './capture-messages';
+import type { ExportOrder, ExportReport } from './export-messages';
 import type { ElectronPort, FramePort } from './frame-port';
 import { createFrameTunnel } from './frame-tunnel';
 import { fromIndexProcess, type IndexConfiguration, type ToIndexProcess } from './index-process-messages';
@@ -31,6 +33,10 @@ export type IndexProcess = {
   attach(port: ElectronPort): boolean;
   /** The same for a forked Node process, over its own IPC; undefined while there is no process. */
   open(): FramePort | undefined;
+  /** Has it write a file, or look into one; false while there is no process: `onEnded` has said so. */
+  order(order: ExportOrder | CaptureQuestion): boolean;
+  /** Replaces it by one that shows this capture, or the server's events again; false before it is configured. */
+  show(capture: string | undefined): boolean;
   /** Ends the process; resolves when it is gone. */
   close(): Promise<void>;
 };
@@ -40,6 +46,10 @@ export type IndexProcessOptions = {
   readonly log: Log;
   /** A fresh process knows no ports: give every window another one. */
   readonly onRestarted?: () => void;
+  /** How far what was ordered is. */
+  readonly onReport?: (report: ExportReport | CaptureAnswer) => void;
+  /** The process is gone, and with it what it was doing. */
+  readonly onEnded?: () => void;
   /** Before this a process cannot be started (Electron starts its own only when it is ready). */
   readonly after?: Promise<unknown>;
 };
@@ -48,7 +58,8 @@ export type IndexProcessOptions = {
  * Starts the index process and keeps it running until it is closed: one that dies is started again. It takes ports at
  * once, and serves them when it has been configured.
  */
-export function startIndexProcess({ fork, log, onRestarted, after }: IndexProcessOptions): IndexProcess {
+export function startIndexProcess(options: IndexProcessOptions): IndexProcess {
+  const { fork, log, onRestarted, onReport, onEnded, after } = options;
   let child: IndexChild | undefined;
   let known: IndexConfiguration | undefined;
   let restartMs = RESTART_FIRST_MS;
@@ -65,11 +76,13 @@ export function startIndexProcess({ fork, log, onRestarted, after }: IndexProces
       const message = fromIndexProcess.safeParse(data).data;
       if (message?.kind === 'frame') tunnel.receive(message.port, message.frame);
       else if (message?.kind === 'detach') tunnel.closed(message.port);
+      else if (message?.kind === 'exported' || message?.kind === 'captureRead') onReport?.(message);
       else if (message?.kind === 'waiting') log.debug('the index is not connected', { sentence: message.sentence });
     });
     started.onExit(() => {
       child = undefined;
       tunnel.closeAll();
+      onEnded?.();
       if (closing) return;
       if (Date.now() - startedAt > HEALTHY_MS) restartMs = RESTART_FIRST_MS;
       log.warn('the index process has ended: starting it again', { waitMs: restartMs });
@@ -103,6 +116,19 @@ export function startIndexProcess({ fork, log, onRestarted, after }: IndexProces
       const end = tunnel.open(port);
       child.post({ kind: 'attach', port });
       return end;
+    },
+    show(capture) {
+      if (!known) return false;
+      const { capture: _, ...server } = known;
+      known = capture === undefined ? server : { ...server, capture };
+      restartMs = RESTART_FIRST_MS;
+      // It ends by itself, having saved what it knows; the next one is configured anew.
+      if (child) void ended(child);
+      return true;
+    },
+    order(order) {
+      child?.post(order);
+      return child !== undefined;
     },
     close() {
       clearTimeout(restarting);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { captureAnswer, captureQuestion } from './capture-messages';
+import { exportOrders, exportReport } from './export-messages';
 
 /** What the index process needs to know; by message only, never by argument or environment (architecture.md §2). */
 const indexConfiguration = z.object({
@@ -17,6 +19,10 @@ const indexConfiguration = z.object({
   }),
   /** Name of the stream of events. */
   stream: z.string(),
+  /** Where indexes are kept. */
+  folder: z.string(),
+  /** A capture to show in the place of the server's events. */
+  capture: z.string().optional(),
   /** Parse what is sent to windows by its schema: in development and tests. */
   parseOutputs: z.boolean(),
 });
@@ -34,6 +40,8 @@ export const toIndexProcess = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('attach'), port: port.optional() }),
   frame,
   detach,
+  ...exportOrders,
+  captureQuestion,
   z.object({ kind: z.literal('end') }),
 ]);
 export type ToIndexProcess = z.infer<typeof toIndexProcess>;
@@ -45,5 +53,7 @@ export const fromIndexProcess = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waiting'), sentence: z.string() }),
   frame,
   detach,
+  exportReport,
+  captureAnswer,
 ]);
 export type FromIndexProcess = z.infer<typeof fromIndexProcess>;

@@ -1,91 +1,39 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { MessageChannel } from 'node:worker_threads';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { createHostClient, type HostClient } from '@renderer/host/client';
-import type { StreamState } from '@shared/contract/stream';
 import type { PersonPage } from '@shared/views/person';
-import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTestServer, type TestServer } from '../infrastructure/nats/nats-server.fixture';
-import { createSilentLog } from '../infrastructure/nats/silent-log.fixture';
 import type { StoredMessage } from '../inspection/ports';
 import { ada, created, hostile, named, renamed, stored } from '../inspection/stored-events.fixture';
-import { fromMessagePort } from './frame-port';
-import { fromChildProcess, type IndexProcess, startIndexProcess } from './index-process-client';
+import { noFilter } from './index-contract.fixture';
+import { buildIndexProcess, type IndexWindow, openIndexWindow, PATIENCE } from './index-process.fixture';
 
-const root = resolve(import.meta.dirname, '../..');
-const outDir = resolve(root, `node_modules/.cache/index-process-test-${process.pid}`);
-const PATIENCE = { timeout: 15_000, interval: 50 };
-
+let built: Awaited<ReturnType<typeof buildIndexProcess>>;
 let server: TestServer;
 let nats: NatsConnection;
 let manager: JetStreamManager;
-let index: IndexProcess;
-let client: HostClient;
-let child: ChildProcess;
+let window: IndexWindow;
 
 beforeAll(async () => {
-  const alias = { '@shared': resolve(root, 'shared'), '@main': resolve(root, 'src-main') };
-  const output = { format: 'es', entryFileNames: 'index-process.js' } as const;
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    resolve: { alias },
-    build: { ssr: 'src-main/host/index-process.ts', outDir, target: 'node20', rollupOptions: { output } },
-  });
+  built = await buildIndexProcess('index-process-test');
 });
-afterAll(() => rmSync(outDir, { recursive: true, force: true }));
+afterAll(() => built.remove());
 
 beforeEach(async () => {
   server = await startTestServer();
   nats = await server.connect();
   manager = await jetstreamManager(nats);
-  client = createHostClient({ parseOutputs: true });
 });
 afterEach(async () => {
-  client.close();
-  await index.close();
+  await window.close();
+  rmSync(built.folder, { recursive: true, force: true });
   await server.close();
 });
 
-function forkIndex(): ChildProcess {
-  child = fork(resolve(outDir, 'index-process.js'), [], {
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  return child;
-}
-
 function startIndex() {
-  index = startIndexProcess({
-    fork: () => fromChildProcess(forkIndex()),
-    log: createSilentLog(),
-    onRestarted: connectWindow,
-  });
-  index.configure({
-    connection: { servers: [server.url], name: 'eventglass index, test' },
-    stream: 'person-events',
-    parseOutputs: true,
-  });
-  connectWindow();
-}
-
-/** Gives the window a port, as the main process does. */
-function connectWindow() {
-  const tunnelled = index.open();
-  if (!tunnelled) return;
-  const { port1, port2 } = new MessageChannel();
-  const near = fromMessagePort(port2 as unknown as MessagePort);
-  near.onFrame((frame) => tunnelled.post(frame));
-  near.onClose(() => tunnelled.close());
-  tunnelled.onFrame((frame) => near.post(frame));
-  tunnelled.onClose(() => near.close());
-  client.connect('index', port1 as unknown as MessagePort);
+  window = openIndexWindow(built, server.url);
 }
 
 const createStream = () =>
@@ -95,40 +43,36 @@ async function publish(...messages: Pick<StoredMessage, 'subject' | 'bytes'>[]) 
   for (const { subject, bytes } of messages) await nats.request(subject, bytes);
 }
 
-function watchState() {
-  const states: StreamState[] = [];
-  const onProblem = vi.fn();
-  client.feed('stream.state', {}, { onItem: (state) => states.push(state), onProblem });
-  const reaches = (wanted: Partial<StreamState>) =>
-    vi.waitFor(() => expect(states.at(-1)).toMatchObject(wanted), PATIENCE);
-  return { states, onProblem, reaches };
-}
-
 describe('the index process', () => {
   it('follows the stream and answers what the window asks', async () => {
     await createStream();
     await publish(stored(1, created('Ada', 'Byron')), hostile(2, Uint8Array.of(0xff, 0xfe)));
     startIndex();
-    const { reaches } = watchState();
+    const { reaches } = window.watchState();
     await reaches({ state: 'live', total: 2 });
     const pages: PersonPage[] = [];
-    client.feed('person.page', { personId: ada }, { onItem: (page) => pages.push(page), onProblem: vi.fn() });
+    window.client.feed('person.page', { personId: ada }, { onItem: (page) => pages.push(page), onProblem: vi.fn() });
     await publish(stored(3, renamed(named('Ada', 'Byron'), named('Ada', 'Lovelace'))));
     await vi.waitFor(
       () => expect(pages.at(-1)).toMatchObject({ name: 'Ada Lovelace', version: 3, unread: 1 }),
       PATIENCE,
     );
 
-    const { columns } = await client.request('stream.rows', { order: 'newest', from: 0, count: 10 });
+    const { columns } = await window.client.request('stream.rows', {
+      filter: noFilter,
+      order: 'newest',
+      from: 0,
+      count: 10,
+    });
     expect(columns).toMatchObject({ sequence: [3, 2, 1], type: ['NameUpdated', 'created', 'Created'] });
-    const detail = await client.request('event.detail', { sequence: 2 });
+    const detail = await window.client.request('event.detail', { sequence: 2 });
     expect(detail.payload).toMatchObject({ kind: 'bytes', badByteAt: 0, totalBytes: 2 });
-    await expect(client.request('event.detail', { sequence: 9 })).rejects.toThrow('Event #9 is gone');
+    await expect(window.client.request('event.detail', { sequence: 9 })).rejects.toThrow('Event #9 is gone');
   });
 
   it('notices that the stream is missing, created, purged and created anew', async () => {
     startIndex();
-    const { states, reaches } = watchState();
+    const { states, reaches } = window.watchState();
     await reaches({ state: 'missing', total: 0 });
     await createStream();
     await publish(stored(1, created('Ada', 'Byron')), stored(2, { type: 'Activated', reason: '' }));
@@ -153,7 +97,7 @@ describe('the index process', () => {
     await createStream();
     await publish(stored(1, created('Ada', 'Byron')));
     startIndex();
-    const { states, reaches } = watchState();
+    const { states, reaches } = window.watchState();
     await reaches({ state: 'live', total: 1 });
     await server.kill();
     await reaches({ state: 'stale', total: 1 });
@@ -168,9 +112,9 @@ describe('the index process', () => {
     await createStream();
     await publish(stored(1, created('Ada', 'Byron')));
     startIndex();
-    const { reaches, onProblem } = watchState();
+    const { reaches, onProblem } = window.watchState();
     await reaches({ state: 'live', total: 1 });
-    const first = child;
+    const first = window.child();
     first.kill('SIGKILL');
     await vi.waitFor(
       () => expect(onProblem).toHaveBeenCalledWith(expect.objectContaining({ code: 'PartLost' })),
@@ -178,18 +122,18 @@ describe('the index process', () => {
     );
     await publish(stored(2, { type: 'Suspended', reason: 'check' }));
     await reaches({ state: 'live', total: 2 });
-    expect(child.pid).not.toBe(first.pid);
+    expect(window.child().pid).not.toBe(first.pid);
   });
 
   it('ends when its parent is gone, and when it is told to', async () => {
     startIndex();
-    await watchState().reaches({ state: 'missing' });
-    const running = child;
+    await window.watchState().reaches({ state: 'missing' });
+    const running = window.child();
     const ended = once(running, 'exit');
-    await index.close();
+    await window.close();
     expect((await ended)[0]).toBe(0);
 
-    const orphan = forkIndex();
+    const orphan = built.fork();
     const exited = once(orphan, 'exit');
     orphan.disconnect();
     expect((await exited)[0]).toBe(0);
@@ -197,6 +141,6 @@ describe('the index process', () => {
 
   it('is told where to connect by message alone', () => {
     startIndex();
-    expect(child.spawnargs.join(' ')).not.toContain(server.url);
+    expect(window.child().spawnargs.join(' ')).not.toContain(server.url);
   });
 });

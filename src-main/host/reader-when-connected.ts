@@ -36,6 +36,7 @@ export function readerWhenConnected(connection: ConnectionNow): StreamReader {
     facts: async (signal) => reader().facts(signal),
     follow: (from, signal) => reader().follow(from, signal),
     read: async (sequence, signal) => (await soon(signal)).read(sequence, signal),
+    readMany: async (sequences, signal) => (await soon(signal)).readMany(sequences, signal),
     readPerson: async (personId, signal) => (await soon(signal)).readPerson(personId, signal),
   };
 }

@@ -1,19 +1,24 @@
 import { indexContract } from '@shared/contract/contract';
 import type { Log } from '../application/ports';
-import { createMemoryEventIndex } from '../infrastructure/index-store/memory-event-index';
+import { openIndexFile } from '../infrastructure/index-store/index-file';
 import { type ConnectionState, openConnection, type ServerConnection } from '../infrastructure/nats/connection';
 import { createJetStreamReader } from '../infrastructure/nats/jetstream-stream-reader';
 import { restrictToReading } from '../infrastructure/nats/read-only';
+import { createEventLook } from '../inspection/event-look';
 import { type Inspection, openInspection } from '../inspection/inspection';
 import type { StreamReader } from '../inspection/ports';
+import { answerAboutCapture, type IndexedSource, openShownCapture } from './captured-source';
 import { serveContract } from './dispatcher';
+import type { ExportOrder } from './export-messages';
 import { type FramePort, fromElectronPort } from './frame-port';
 import { createFrameTunnel } from './frame-tunnel';
+import { eventHandlers } from './handlers/event';
 import { personHandlers } from './handlers/persons';
 import { streamHandlers } from './handlers/stream';
 import { type IndexConfiguration, toIndexProcess } from './index-process-messages';
 import type { ParentLink } from './parent-link';
 import { readerWhenConnected } from './reader-when-connected';
+import { type Exports, notConnectedYet, serveExports } from './serve-exports';
 
 /**
  * The index process: follows the stream through a connection of its own that can only read, and answers the index's
@@ -23,6 +28,7 @@ import { readerWhenConnected } from './reader-when-connected';
 export function serveIndex(parent: ParentLink, log: Log, ended: () => void): void {
   const tunnel = createFrameTunnel((message) => parent.post(message));
   const early: FramePort[] = [];
+  let opening: Promise<Served> | undefined;
   let served: Served | undefined;
   let ending = false;
 
@@ -35,8 +41,19 @@ export function serveIndex(parent: ParentLink, log: Log, ended: () => void): voi
     if (ending) return;
     ending = true;
     tunnel.closeAll();
-    await served?.close();
+    await (await opening?.catch(() => undefined))?.close();
     ended();
+  };
+
+  const open = async (configuration: IndexConfiguration) => {
+    opening = openIndex(configuration, parent, log, ended);
+    served = await opening;
+    early.splice(0).forEach(attach);
+  };
+
+  const takeOrder = (order: ExportOrder) => {
+    if (opening) void opening.then(({ exports }) => exports.take(order));
+    else if (order.kind === 'export') parent.post(notConnectedYet(order));
   };
 
   parent.onMessage((data, port) => {
@@ -45,11 +62,15 @@ export function serveIndex(parent: ParentLink, log: Log, ended: () => void): voi
       case undefined:
         return log.warn('the index process was told something it does not know');
       case 'configure':
-        if (served) return log.warn('the index process is configured already: start another one');
-        served = openIndex(message.configuration, parent, log);
-        return early.splice(0).forEach(attach);
+        if (opening) return log.warn('the index process is configured already: start another one');
+        return void open(message.configuration);
       case 'attach':
         return attach(port ? fromElectronPort(port) : tunnel.open(message.port ?? 0));
+      case 'export':
+      case 'cancelExport':
+        return takeOrder(message);
+      case 'readCapture':
+        return void answerAboutCapture(message, log).then((answer) => parent.post(answer));
       case 'frame':
         return tunnel.receive(message.port, message.frame);
       case 'detach':
@@ -61,33 +82,60 @@ export function serveIndex(parent: ParentLink, log: Log, ended: () => void): voi
   parent.onGone(() => void end());
 }
 
-type Served = { attach(port: FramePort): void; close(): Promise<void> };
+type Served = { readonly exports: Exports; attach(port: FramePort): void; close(): Promise<void> };
 
-function openIndex({ connection, stream, parseOutputs }: IndexConfiguration, parent: ParentLink, log: Log): Served {
-  const source = connectToRead(connection, stream, log, {
-    onChange(trouble) {
-      parent.post(trouble === undefined ? { kind: 'ready' } : { kind: 'waiting', sentence: trouble });
-      inspection.lookNow();
-    },
-  });
-  const inspection: Inspection = openInspection({
-    stream,
-    reader: source.reader,
-    index: createMemoryEventIndex(),
+/** `ended` is called when the index is of no use any more: another process makes it anew. */
+async function openIndex(
+  configuration: IndexConfiguration,
+  parent: ParentLink,
+  log: Log,
+  ended: () => void,
+): Promise<Served> {
+  const { parseOutputs } = configuration;
+  let inspection: Inspection | undefined;
+  const onChange = (trouble: string | undefined) => {
+    parent.post(trouble === undefined ? { kind: 'ready' } : { kind: 'waiting', sentence: trouble });
+    inspection?.lookNow();
+  };
+  const source =
+    (await openShownCapture(configuration.capture, (answer) => parent.post(answer), log)) ??
+    (await openServer(configuration, log, { onChange, ended }));
+  inspection = openInspection({
+    ...source,
     log,
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     firstGeneration: Date.now(),
   });
-  const handlers = { ...streamHandlers(inspection), ...personHandlers(inspection) };
+  const look = createEventLook(source);
+  const handlers = { ...streamHandlers(inspection), ...eventHandlers(look), ...personHandlers(inspection) };
+  const exports = serveExports(source, { log, report: (report) => parent.post(report) });
   return {
+    exports,
     attach(port) {
       serveContract({ contract: indexContract, handlers, port, log, readOnly: () => true, parseOutputs });
     },
     async close() {
-      await inspection.close();
+      await exports.close();
+      await inspection?.close();
       await source.close();
     },
   };
+}
+
+/** The stream of the server, with its index as it was last saved. */
+async function openServer(
+  { connection, stream, folder }: IndexConfiguration,
+  log: Log,
+  { onChange, ended }: { readonly onChange: (trouble: string | undefined) => void; readonly ended: () => void },
+): Promise<IndexedSource> {
+  const { reader, close } = connectToRead(connection, stream, log, { onChange });
+  const { index, notice } = await openIndexFile({ folder, server: serverOf(connection), stream }, log, ended);
+  return { stream, reader, index, notice, close };
+}
+
+/** What tells a server from others: the same address may show other streams to another user. */
+function serverOf({ servers, user }: IndexConfiguration['connection']): string {
+  return [...servers, user ?? ''].join(' ');
 }
 
 /** Connects, for ever, and reads through whatever connection there is. */

@@ -78,6 +78,7 @@ export function openSession(session: SessionOptions): Session {
     index?.configure({
       connection: { ...settings, servers: [...settings.servers], name: 'eventglass-index' },
       stream: preset.eventStream,
+      folder: join(options.userData, 'index'),
       parseOutputs: process.env.NODE_ENV === 'development',
     });
     connection = await openConnection(

@@ -9,6 +9,7 @@ import { eventRowOf, metadataOf } from './event-row';
 import { wordsFor } from './event-sentence';
 import { viewPayload } from './payload-view';
 import type { EventIndex, StoredMessage, StreamReader } from './ports';
+import { rustVerdictsOn } from './rust-verdicts';
 
 /** Reads one event again from the stream. Throws `Gone`, or `Unavailable` when the server is out of reach. */
 export async function readEventDetail(
@@ -16,11 +17,22 @@ export async function readEventDetail(
   sequence: number,
   signal: AbortSignal,
 ): Promise<EventDetail> {
+  const stored = await readStored({ reader, stream }, sequence, signal);
+  const { personName, version } = await rowAt(index, sequence);
+  const detail = describeEvent(stored, personName);
+  // What the history counts, an event of an older layout does not say itself.
+  return { ...detail, row: { ...detail.row, version: detail.row.version ?? version } };
+}
+
+/** One message of the stream. Throws `Gone` when the stream has dropped it, or `Unavailable`. */
+export async function readStored(
+  { reader, stream }: { readonly reader: StreamReader; readonly stream: string },
+  sequence: number,
+  signal: AbortSignal,
+): Promise<StoredMessage> {
   const stored = await reader.read(sequence, signal);
-  if (!stored) {
-    throw new Gone(`Event #${sequence} is gone: ${stream} does not hold it any more; choose another event.`);
-  }
-  return describeEvent(stored, await personNameAt(index, sequence));
+  if (stored) return stored;
+  throw new Gone(`Event #${sequence} is gone: ${stream} does not hold it any more; choose another event.`);
 }
 
 /** Everything about a message; `personName` as of this event. */
@@ -42,15 +54,17 @@ export function describeEvent(stored: StoredMessage, personName: string | null):
     remarks: remarksOn(message, row),
     headers: stored.headers.map(([name, value]) => [name, value]),
     payload: viewPayload(stored.bytes),
+    rustReader: rustVerdictsOn(stored.bytes, message),
   };
 }
 
-async function personNameAt(index: EventIndex, sequence: number): Promise<string | null> {
-  const rows = await index.rows('oldest', await index.position('oldest', sequence), 1);
-  return rows.sequence[0] === sequence ? (rows.personName[0] ?? null) : null;
+async function rowAt(index: EventIndex, sequence: number) {
+  const rows = await index.rows([sequence]);
+  return { personName: rows.personName[0] ?? null, version: rows.version[0] ?? null };
 }
 
-function eventIdOf({ reading, headers }: RecordedMessage): string | null {
+/** As its body or its header says. */
+export function eventIdOf({ reading, headers }: RecordedMessage): string | null {
   if (reading.kind === 'event') return reading.envelope.eventId;
   const inBody = reading.kind === 'unknown' ? reading.eventId : null;
   return inBody ?? headerValue(headers, 'X-Message-ID') ?? null;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createMemoryEventIndex } from '../infrastructure/index-store/memory-event-index';
+import { openDatabase } from '../infrastructure/index-store/database';
+import { openDuckDbEventIndex } from '../infrastructure/index-store/duckdb-event-index';
 import { type Inspection, openInspection } from './inspection';
 import { createMemoryStream } from './memory-stream.fixture';
 import { ada, created, grace, hostile, named, renamed, stored, story, uuidOf } from './stored-events.fixture';
@@ -7,6 +8,7 @@ import { ada, created, grace, hostile, named, renamed, stored, story, uuidOf } f
 let stream: ReturnType<typeof createMemoryStream>;
 let inspection: Inspection;
 let ending: AbortController;
+const noFilter = { text: '', nowMs: 0, zone: 'utc' } as const;
 const silent = { error() {}, warn() {}, info() {}, debug() {} };
 
 beforeEach(() => {
@@ -18,11 +20,12 @@ afterEach(async () => {
   await inspection.close();
 });
 
-function inspect() {
+async function inspect() {
   inspection = openInspection({
     stream: 'person-events',
     reader: stream.reader,
-    index: createMemoryEventIndex(),
+    index: await openDuckDbEventIndex(await openDatabase({}), 'person-events'),
+    notice: '',
     log: silent,
     breathe: () => Promise.resolve(),
     firstGeneration: 1,
@@ -39,7 +42,7 @@ function latest<Item>(feed: AsyncIterable<Item>) {
 }
 
 const states = () => latest(inspection.states(ending.signal));
-const allRows = () => inspection.rows({ order: 'oldest', from: 0, count: 1_000 });
+const allRows = () => inspection.rows({ filter: noFilter, order: 'oldest', from: 0, count: 1_000 });
 
 /** Looks until the fact is there; the waits of the follower are cut short. */
 const eventually = (look: () => void | Promise<void>) =>
@@ -51,7 +54,7 @@ const eventually = (look: () => void | Promise<void>) =>
 describe('following a stream', () => {
   it('reads what is there, then what comes', async () => {
     stream.publish(stored(1, created('Ada', 'Byron')));
-    inspect();
+    await inspect();
     const state = states();
     await eventually(() => expect(state.last()).toMatchObject({ state: 'live', total: 1, indexedTo: 1, sentence: '' }));
     // How busy the stream is: what was there before says nothing of that.
@@ -68,7 +71,7 @@ describe('following a stream', () => {
   it('is live although the last events were deleted', async () => {
     stream.publish(stored(1, created('Ada', 'Byron')), stored(2, { type: 'Activated', reason: '' }));
     stream.delete(2);
-    inspect();
+    await inspect();
     const state = states();
     await eventually(() =>
       expect(state.last()).toMatchObject({ state: 'live', total: 1, indexedTo: 2, lastSequence: 2 }),
@@ -77,7 +80,7 @@ describe('following a stream', () => {
 
   it('says that the stream is missing, and finds it when it is created', async () => {
     stream.remove();
-    inspect();
+    await inspect();
     const state = states();
     await eventually(() => expect(state.last()).toMatchObject({ state: 'missing', total: 0 }));
     expect(state.last()?.sentence).toContain('person-events');
@@ -88,7 +91,7 @@ describe('following a stream', () => {
 
   it('begins anew when the stream was created anew', async () => {
     stream.publish(stored(1, created('Ada', 'Byron')), stored(2, created('Grace', 'Hopper'), { personId: grace }));
-    inspect();
+    await inspect();
     const state = states();
     await eventually(() => expect(state.last()).toMatchObject({ state: 'live', total: 2, generation: 1 }));
     stream.create('2026-03-03T00:00:00Z');
@@ -101,7 +104,7 @@ describe('following a stream', () => {
 
   it('shows no rows of a stream that is gone', async () => {
     stream.publish(stored(1, created('Ada', 'Byron')));
-    inspect();
+    await inspect();
     const state = states();
     await eventually(() => expect(state.last()).toMatchObject({ total: 1 }));
     stream.remove();
@@ -114,7 +117,7 @@ describe('following a stream', () => {
       stored(2, created('Grace', 'Hopper'), { personId: grace }),
       stored(3, { type: 'Suspended', reason: 'check' }, { personId: grace }),
     );
-    inspect();
+    await inspect();
     const state = states();
     await eventually(() => expect(state.last()).toMatchObject({ total: 3, generation: 1 }));
     stream.delete(1, 2);
@@ -126,7 +129,7 @@ describe('following a stream', () => {
 
   it('says that it is out of reach, keeps what it has, and goes on', async () => {
     stream.publish(stored(1, created('Ada', 'Byron')));
-    inspect();
+    await inspect();
     const state = states();
     await eventually(() => expect(state.last()).toMatchObject({ state: 'live' }));
     stream.disconnect('Lost the connection to NATS: start the server.');
@@ -144,7 +147,7 @@ describe('following a stream', () => {
 
   it('is connecting, not stale, as long as nothing was ever read', async () => {
     stream.disconnect('Cannot reach NATS: start the server.');
-    inspect();
+    await inspect();
     const state = states();
     await eventually(() =>
       expect(state.last()).toMatchObject({ state: 'connecting', sentence: expect.stringContaining('NATS') }),
@@ -158,7 +161,7 @@ describe('asking for one event', () => {
       stored(1, created('Ada', 'Byron')),
       stored(2, renamed(named('Ada', 'Byron'), named('Ada', 'Lovelace'))),
     );
-    inspect();
+    await inspect();
     await eventually(async () => expect((await allRows()).total).toBe(2));
     expect((await inspection.detail(1, ending.signal)).row.personName).toBe('Ada Byron');
   });
@@ -166,7 +169,7 @@ describe('asking for one event', () => {
   it('says that it is gone when the stream has dropped it', async () => {
     stream.publish(stored(1, created('Ada', 'Byron')), stored(2, { type: 'Activated', reason: '' }));
     stream.delete(1);
-    inspect();
+    await inspect();
     await expect(inspection.detail(1, ending.signal)).rejects.toThrow('Event #1 is gone');
   });
 });
@@ -179,7 +182,7 @@ describe('following one story', () => {
       bytes: new TextEncoder().encode(new TextDecoder().decode(other.bytes).replace(story, uuidOf(9))),
     };
     stream.publish(stored(1, created('Ada', 'Byron')), elsewhere, stored(3, { type: 'Activated', reason: '' }));
-    inspect();
+    await inspect();
     const told = latest(inspection.correlation(story, ending.signal));
     await eventually(() => expect(told.items.flatMap(({ sequence }) => sequence)).toEqual([1, 3]));
     stream.publish(stored(4, { type: 'Suspended', reason: 'check' }));
@@ -190,7 +193,7 @@ describe('following one story', () => {
 describe('following one person', () => {
   it('shows the page now and after each new event of theirs, not of others', async () => {
     stream.publish(stored(1, created('Ada', 'Byron')));
-    inspect();
+    await inspect();
     const page = latest(inspection.personPage(ada, ending.signal));
     await eventually(() => expect(page.last()).toMatchObject({ found: true, name: 'Ada Byron', version: 1 }));
     stream.publish(stored(2, created('Grace', 'Hopper'), { personId: grace }));
@@ -200,7 +203,7 @@ describe('following one person', () => {
   });
 
   it('finds nobody under an id that is none', async () => {
-    inspect();
+    await inspect();
     const page = latest(inspection.personPage('nobody', ending.signal));
     await eventually(() => expect(page.last()).toMatchObject({ found: false, personId: 'nobody' }));
   });

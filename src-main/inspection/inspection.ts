@@ -1,4 +1,5 @@
-import type { StreamState } from '@shared/contract/stream';
+import type { Filter, FilterState, Proposal, StreamState } from '@shared/contract/stream';
+import type { Query } from '@shared/query/query';
 import type { EventDetail } from '@shared/views/event-detail';
 import type { EventColumns } from '@shared/views/event-row';
 import type { PersonList, PersonPage } from '@shared/views/person';
@@ -6,9 +7,11 @@ import { parsePersonId } from '../domain/kernel/identity';
 import { readEventMessage } from '../domain/wire/read-message';
 import { watch } from './changes';
 import { readEventDetail } from './event-detail';
+import { createFilterAnswers, type HistogramWanted, type RowPlace, type RowRange, sequencesOf } from './filter-answers';
 import { createPersonDirectory, type PersonSearch } from './person-directory';
 import { describeHistory, nobody } from './person-page';
-import type { EventIndex, Log, RowOrder, StreamReader } from './ports';
+import { proposePersons } from './person-proposals';
+import type { EventIndex, Log, StreamReader } from './ports';
 import { followStream } from './stream-follower';
 
 /** At most ten states and four lists or pages a second: more than anybody reads. */
@@ -21,10 +24,13 @@ export type InspectionParts = {
   readonly stream: string;
   readonly reader: StreamReader;
   readonly index: EventIndex;
+  readonly notice: string;
   readonly log: Log;
   readonly breathe: () => Promise<void>;
   readonly firstGeneration: number;
 };
+
+type ValuesWanted = { readonly key: string; readonly typed: string; readonly limit: number };
 
 /** What the window asks about a stream, as long as it is open. */
 export type Inspection = ReturnType<typeof openInspection>;
@@ -34,21 +40,26 @@ export function openInspection(parts: InspectionParts) {
   const persons = createPersonDirectory();
   const follower = followStream({ ...parts, persons });
   const { changes } = follower;
+  const progress = () => {
+    const { generation, indexedTo } = follower.state();
+    return { generation, searchedTo: indexedTo, toSearch: follower.toRead(), indexedLast: index.extent().last };
+  };
+  const answers = createFilterAnswers({ ...parts, changes, progress });
 
   return {
     /** The state now and whenever it changes. */
     states: (signal: AbortSignal): AsyncIterable<StreamState> =>
       watch(follower.state, changes, STATE_INTERVAL_MS, signal),
 
-    async rows({ order, from, count }: { order: RowOrder; from: number; count: number }) {
-      const { generation } = follower.state();
-      const columns = await index.rows(order, from, count);
-      return { generation, total: index.extent().total, from, columns };
+    filterStates: (filter: Filter, signal: AbortSignal): AsyncIterable<FilterState> => answers.states(filter, signal),
+    rows: (range: RowRange) => answers.rows(range),
+    position: (place: RowPlace): Promise<number> => answers.position(place),
+    histogram: (wanted: HistogramWanted) => answers.histogram(wanted),
+    /** Values of a key; persons are proposed by name, those of the index by what it holds. */
+    values({ key, typed, limit }: ValuesWanted): Promise<readonly Proposal[]> {
+      if (key === 'person') return Promise.resolve(proposePersons(persons, typed, limit));
+      return index.values(key, typed, limit);
     },
-
-    position: (order: RowOrder, sequence: number) => index.position(order, sequence),
-
-    histogram: (bars: number) => index.histogram(bars),
 
     detail: (sequence: number, signal: AbortSignal): Promise<EventDetail> =>
       readEventDetail({ reader, index, stream }, sequence, signal),
@@ -61,7 +72,10 @@ export function openInspection(parts: InspectionParts) {
         const { last } = index.extent();
         // Another stream than the one followed so far: its rows are all new.
         if (last < after) after = 0;
-        const columns = await index.correlation(correlationId, after, CORRELATION_ROWS);
+        const matching = await index.matching(ofCorrelation(correlationId));
+        const columns = await index.rows(
+          sequencesOf(matching, 'oldest', matching.countBefore(after + 1), CORRELATION_ROWS),
+        );
         if (columns.sequence.length > 0) yield columns;
         const full = columns.sequence.length === CORRELATION_ROWS;
         after = full ? (columns.sequence.at(-1) ?? last) : Math.max(last, columns.sequence.at(-1) ?? 0);
@@ -92,4 +106,9 @@ export function openInspection(parts: InspectionParts) {
     lookNow: follower.lookNow,
     close: follower.close,
   };
+}
+
+function ofCorrelation(correlationId: string): Query {
+  const clause = { key: 'correlation', match: { kind: 'equals', text: correlationId } } as const;
+  return { kind: 'clause', clause, at: { from: 0, to: 0 } };
 }

@@ -43,6 +43,11 @@ export function createMemoryStream(name = 'person-events') {
       assertReachable();
       return messages.find((message) => message.sequence === sequence);
     },
+    async readMany(sequences) {
+      assertReachable();
+      const wanted = new Set(sequences);
+      return messages.filter(({ sequence }) => wanted.has(sequence));
+    },
     async readPerson(personId) {
       assertReachable();
       return messages.filter(({ subject }) => parseEventSubject(subject).personId === personId);

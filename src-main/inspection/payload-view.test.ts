@@ -1,5 +1,7 @@
+import { PREVIEW_BYTES } from '@shared/views/event-detail';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { viewPayload } from './payload-view';
+import { payloadPieceOf, viewPayload } from './payload-view';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
@@ -30,16 +32,51 @@ describe('looking at a payload', () => {
     const view = viewPayload(bytesOf(`"${'€'.repeat(300_000)}"`));
     expect(view.kind).toBe('json');
     expect(view.totalBytes).toBe(900_002);
-    expect(view.shownBytes).toBeLessThanOrEqual(256 * 1024);
+    expect(view.shownBytes).toBeLessThanOrEqual(PREVIEW_BYTES);
+    expect(view.shownBytes).toBeGreaterThan(PREVIEW_BYTES - 4);
     expect(view.content.endsWith('€')).toBe(true);
   });
 
   it('cuts large bytes', () => {
     const view = viewPayload(new Uint8Array(900_000).fill(0xff));
-    expect(view).toMatchObject({ kind: 'bytes', totalBytes: 900_000, shownBytes: 64 * 1024, badByteAt: 0 });
+    expect(view).toMatchObject({ kind: 'bytes', totalBytes: 900_000, shownBytes: PREVIEW_BYTES, badByteAt: 0 });
   });
 
   it('bears nesting of any depth', () => {
     expect(viewPayload(bytesOf('['.repeat(200_000) + ']'.repeat(200_000))).totalBytes).toBe(400_000);
+  });
+});
+
+describe('a piece of a payload', () => {
+  const preview = (bytes: Uint8Array) => viewPayload(bytes);
+  const decoded = (kind: string, content: string) =>
+    kind === 'bytes' ? Buffer.from(content, 'base64') : Buffer.from(content, 'utf8');
+
+  it('goes on where the one before ended, until all is there, whatever the bytes are', () => {
+    const texts = fc.string({ unit: 'binary', maxLength: 3_000 }).map(bytesOf);
+    fc.assert(
+      fc.property(
+        fc.oneof(texts, fc.uint8Array({ maxLength: 3_000 })),
+        fc.integer({ min: 100, max: 700 }),
+        (part, size) => {
+          const bytes = Buffer.concat([Buffer.alloc(PREVIEW_BYTES - 100, 0x20), part]);
+          const { kind, content, shownBytes } = preview(bytes);
+          const pieces = [decoded(kind, content)];
+          for (let from = shownBytes; from < bytes.length; ) {
+            const piece = payloadPieceOf(bytes, from, size);
+            expect(piece.fromByte).toBe(from);
+            expect(piece.toByte).toBeGreaterThan(from);
+            pieces.push(decoded(kind, piece.content));
+            from = piece.toByte;
+          }
+          expect(Buffer.concat(pieces).equals(bytes)).toBe(true);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('is empty behind the end', () => {
+    expect(payloadPieceOf(bytesOf('{}'), 99, 10)).toEqual({ content: '', fromByte: 2, toByte: 2, totalBytes: 2 });
   });
 });

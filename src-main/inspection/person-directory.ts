@@ -1,9 +1,10 @@
+import { foldText } from '@shared/text/fold-text';
 import { lifecycleStates, type PersonList, type PersonRow } from '@shared/views/person';
 import type { Sequence } from '../domain/kernel/identity';
 import type { RecordedMessage } from '../domain/wire/reading';
 import { nothingCounted, numberedMessage } from '../domain/wire/version-count';
-import { foldText } from './fold-text';
-import { type PersonSummary, summarise } from './person-summary';
+import { type PersonSummary, summarise, summaryAfter, type Told } from './person-summary';
+import type { ChangedPersons } from './ports';
 
 export type PersonSearch = {
   readonly search: string;
@@ -20,12 +21,21 @@ export type PersonDirectory = {
   find(search: PersonSearch): Omit<PersonList, 'indexedTo'>;
   /** Sequence of the person's last message, 0 when there is none. */
   lastSequenceOf(personId: string): Sequence;
+  /** The same for one that was read as written; its version is said. */
+  foldTold(told: Told): string | null;
+  /** What has changed since the last time this was asked. */
+  changed(): ChangedPersons;
+  /** Takes persons as they were when they were saved. */
+  restore(saved: readonly PersonSummary[]): void;
+  /** Begins anew with one person: these are all messages there are of them. */
+  replace(personId: string, messages: readonly RecordedMessage[]): void;
   /** Forgets persons of whom the stream holds nothing from this sequence on. */
   dropBefore(sequence: Sequence): void;
   reset(): void;
 };
 
 export function createPersonDirectory(): PersonDirectory {
+  const touched = new Set<string>();
   const persons = new Map<string, PersonSummary>();
   /** Ids by name; those in `unplaced` are to be put in their place before it is read. */
   let ordered: string[] = [];
@@ -49,17 +59,41 @@ export function createPersonDirectory(): PersonDirectory {
     return ordered;
   };
 
-  return {
-    numbered: (message) => numberedMessage(message, persons.get(message.personId ?? '') ?? nothingCounted),
+  const fold = (message: RecordedMessage): string | null => {
+    if (message.personId === null) return null;
+    const before = persons.get(message.personId);
+    const after = summarise(before, message);
+    return after ? keep(after, before) : null;
+  };
 
-    fold(message) {
-      if (message.personId === null) return null;
-      const before = persons.get(message.personId);
-      const after = summarise(before, message);
-      if (!after) return null;
-      persons.set(message.personId, after);
-      if (after.exists && (!before?.exists || before.order !== after.order)) unplaced.add(message.personId);
-      return after.names === '' ? null : after.name;
+  const keep = (after: PersonSummary, before: PersonSummary | undefined): string | null => {
+    put(after, before);
+    touched.add(after.personId);
+    return after.names === '' ? null : after.name;
+  };
+
+  const put = (after: PersonSummary, before: PersonSummary | undefined) => {
+    persons.set(after.personId, after);
+    if (after.exists && (!before?.exists || before.order !== after.order)) unplaced.add(after.personId);
+  };
+
+  const forget = (personId: string) => {
+    persons.delete(personId);
+    unplaced.delete(personId);
+    touched.delete(personId);
+  };
+
+  const numbered = (message: RecordedMessage) =>
+    numberedMessage(message, persons.get(message.personId ?? '') ?? nothingCounted);
+
+  return {
+    numbered,
+
+    fold,
+
+    foldTold(told) {
+      const before = persons.get(told.personId);
+      return keep(summaryAfter(before, told), before);
     },
 
     find({ search, lifecycle, limit }) {
@@ -84,18 +118,33 @@ export function createPersonDirectory(): PersonDirectory {
 
     lastSequenceOf: (personId) => persons.get(personId)?.lastSequence ?? 0,
 
+    changed() {
+      const changed = [...touched].flatMap((personId) => persons.get(personId) ?? []);
+      const gone = [...touched].filter((personId) => !persons.has(personId));
+      touched.clear();
+      return { persons: changed, gone };
+    },
+
+    restore(saved) {
+      for (const summary of saved) put(summary, undefined);
+    },
+
+    replace(personId, messages) {
+      forget(personId);
+      ordered = ordered.filter((placed) => placed !== personId);
+      for (const message of messages) fold(numbered(message));
+      touched.add(personId);
+    },
+
     dropBefore(sequence) {
-      for (const [personId, { lastSequence }] of persons) {
-        if (lastSequence >= sequence) continue;
-        persons.delete(personId);
-        unplaced.delete(personId);
-      }
+      for (const [personId, { lastSequence }] of persons) if (lastSequence < sequence) forget(personId);
       ordered = ordered.filter((personId) => persons.has(personId));
     },
 
     reset() {
       persons.clear();
       unplaced.clear();
+      touched.clear();
       ordered = [];
     },
   };

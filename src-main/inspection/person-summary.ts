@@ -1,11 +1,11 @@
 import { eventInWords } from '@shared/catalogue/events';
+import { foldText } from '@shared/text/fold-text';
 import type { lifecycleStates, PersonRow } from '@shared/views/person';
-import type { Sequence } from '../domain/kernel/identity';
-import type { PersonEvent } from '../domain/person/events';
+import type { Sequence, Version } from '../domain/kernel/identity';
+import type { PersonEvent, PersonName } from '../domain/person/events';
 import { displayName, fullName } from '../domain/person/name';
 import type { RecordedMessage } from '../domain/wire/reading';
 import { epochMsOf, eventTypeOf } from './event-row';
-import { foldText } from './fold-text';
 
 type LifecycleState = (typeof lifecycleStates)[number];
 
@@ -26,25 +26,55 @@ export type PersonSummary = PersonRow & {
   readonly order: string;
 };
 
+/** What one message tells of its person, as far as a summary keeps it. */
+export type Told = {
+  readonly personId: string;
+  readonly sequence: Sequence;
+  /** Wire type, or what stands for it. */
+  readonly wireType: string;
+  readonly atMs: number;
+  /** What can be read and is not misfiled; anything else only counts. */
+  readonly event:
+    | { readonly type: string; readonly version: Version; readonly name: PersonName | undefined }
+    | undefined;
+};
+
 /** The summary after one more message on the person's subjects; what cannot be read or is misfiled only counts. */
 export function summarise(before: PersonSummary | undefined, message: RecordedMessage): PersonSummary | undefined {
-  const { personId, reading } = message;
+  const { personId, reading, recordedAt, sequence } = message;
   if (personId === null) return undefined;
-  const messages = (before?.messages ?? 0) + 1;
   const readable = reading.kind === 'event' && !reading.marks.includes('misfiled') ? reading.envelope : undefined;
-  const known = before ?? nobody(personId);
-  const place = {
-    messages,
-    // The next version is one more than the larger of both (wire.md §3).
-    version: Math.max(known.version, messages, readable?.version ?? 0),
-    lastSequence: message.sequence,
-    lastEvent: eventInWords(eventTypeOf(message)),
+  const event = readable?.event;
+  return summaryAfter(before, {
+    personId,
+    sequence,
+    wireType: eventTypeOf(message),
     // When it happened, as the person's timeline says it; when it was recorded where nothing says so.
-    lastEventMs: epochMsOf(readable?.metadata.timestamp ?? message.recordedAt) ?? 0,
+    atMs: epochMsOf(readable?.metadata.timestamp ?? recordedAt) ?? 0,
+    event: event && { type: event.type, version: readable?.version ?? 0, name: nameIn(event) },
+  });
+}
+
+/** Every event of the stream comes through here: one flat object, and nothing is worked out twice. */
+export function summaryAfter(before: PersonSummary | undefined, told: Told): PersonSummary {
+  const { event, personId } = told;
+  const known = before ?? nobody(personId);
+  const messages = known.messages + 1;
+  const names = event?.name ? named(known, event.name) : known;
+  return {
+    personId,
+    name: names.name,
+    lifecycle: event ? (lifecycleAfter[event.type] ?? known.lifecycle) : known.lifecycle,
+    exists: known.exists || event !== undefined,
+    // The next version is one more than the larger of both (wire.md §3).
+    version: Math.max(known.version, messages, event?.version ?? 0),
+    lastEvent: eventInWords(told.wireType),
+    lastEventMs: told.atMs,
+    lastSequence: told.sequence,
+    messages,
+    names: names.names,
+    order: names.order,
   };
-  if (!readable) return { ...known, ...place };
-  const lifecycle = lifecycleAfter(known.lifecycle, readable.event);
-  return { ...known, ...place, ...named(known, readable.event), lifecycle, exists: true };
 }
 
 function nobody(personId: string): PersonSummary {
@@ -63,9 +93,11 @@ function nobody(personId: string): PersonSummary {
   };
 }
 
-function named(known: PersonSummary, event: PersonEvent): Pick<PersonSummary, 'name' | 'names' | 'order'> | undefined {
-  const name = event.type === 'Created' ? event.name : event.type === 'NameUpdated' ? event.newName : undefined;
-  if (!name) return undefined;
+function nameIn(event: PersonEvent): PersonName | undefined {
+  return event.type === 'Created' ? event.name : event.type === 'NameUpdated' ? event.newName : undefined;
+}
+
+function named(known: PersonSummary, name: PersonName): Pick<PersonSummary, 'name' | 'names' | 'order'> {
   const shown = displayName(name).trim().slice(0, MAX_NAME);
   const searched = ` ${foldText(`${shown} ${fullName(name)}`.slice(0, 2 * MAX_NAME))}`;
   const former = known.names === '' ? [] : known.names.split('\n').filter((line) => line !== searched);
@@ -73,21 +105,12 @@ function named(known: PersonSummary, event: PersonEvent): Pick<PersonSummary, 'n
   return { name: shown || 'No name given', names, order: foldText(shown) };
 }
 
-/** The lifecycle as `evolve` folds it, without the rest of the person. */
-function lifecycleAfter(before: LifecycleState, event: PersonEvent): LifecycleState {
-  switch (event.type) {
-    case 'Created':
-    case 'Activated':
-      return 'Active';
-    case 'Suspended':
-      return 'Suspended';
-    case 'Archived':
-      return 'Archived';
-    case 'DeathRecorded':
-      return 'Deceased';
-    case 'PersonMerged':
-      return 'Merged';
-    default:
-      return before;
-  }
-}
+/** The lifecycle as `evolve` folds it, without the rest of the person; other events leave it as it is. */
+const lifecycleAfter: Readonly<Record<string, LifecycleState | undefined>> = {
+  Created: 'Active',
+  Activated: 'Active',
+  Suspended: 'Suspended',
+  Archived: 'Archived',
+  DeathRecorded: 'Deceased',
+  PersonMerged: 'Merged',
+};

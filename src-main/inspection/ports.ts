@@ -1,10 +1,13 @@
 /** What inspection needs from outside. Everything here only looks (wire.md §8). */
-import type { HistogramView } from '@shared/contract/stream';
-import type { EventColumns, EventRow } from '@shared/views/event-row';
+import type { HistogramView, Proposal } from '@shared/contract/stream';
+import type { FilterableRow, Query } from '@shared/query/query';
+import type { EventColumns } from '@shared/views/event-row';
 import type { Instant, PersonId, Sequence } from '../domain/kernel/identity';
 import type { WireHeaders } from '../domain/wire/reading';
+import type { PersonSummary } from './person-summary';
 
 export type { Log } from '../application/ports';
+export type { PersonSummary } from './person-summary';
 
 /** One message as stored, undecoded. */
 export type StoredMessage = {
@@ -38,6 +41,8 @@ export interface StreamReader {
   follow(from: Sequence, signal: AbortSignal): AsyncIterable<readonly StoredMessage[]>;
   /** One message by sequence; undefined when the stream has dropped it. */
   read(sequence: Sequence, signal?: AbortSignal): Promise<StoredMessage | undefined>;
+  /** Messages by ascending sequences, in that order; those that the stream has dropped are left out. */
+  readMany(sequences: readonly Sequence[], signal?: AbortSignal): Promise<readonly StoredMessage[]>;
   /** All messages of one person, oldest first, up to the last one stored at the call. */
   readPerson(personId: PersonId, signal?: AbortSignal): Promise<readonly StoredMessage[]>;
 }
@@ -47,24 +52,67 @@ type IndexExtent = { readonly total: number; readonly first: Sequence; readonly 
 
 export type RowOrder = 'oldest' | 'newest';
 
+/** Which time of an event is meant: the server's, or the one the event says. */
+export type RowClock = 'recorded' | 'occurred';
+
+/** Persons as they are now, and ids of those of whom nothing is left. */
+export type ChangedPersons = { readonly persons: readonly PersonSummary[]; readonly gone: readonly string[] };
+
+/** The rows that fulfil a query as of one moment; position 0 is the oldest. */
+export interface MatchingRows {
+  readonly total: number;
+  /** Throws `RangeError` where there is no such position. */
+  sequenceAt(position: number): Sequence;
+  /** How many of them lie before the sequence: its position, if it is one of them. */
+  countBefore(sequence: Sequence): number;
+}
+
 /**
- * The rows of the stream, by position and by what they say. Payloads stay in the stream. Its suite is
- * `event-index.suite.ts`.
+ * The rows of the stream, by what they say and by their position among those that say the same. Payloads stay in the
+ * stream: queries that need them are answered by `payload-search.ts`. Its suite is `event-index.suite.ts`.
  */
 export interface EventIndex {
   extent(): IndexExtent;
-  /** Sequences ascend and lie after those already there. */
-  append(rows: readonly EventRow[]): Promise<void>;
+  /** Creation time of the stream that the rows come from; undefined before the first `reset`. */
+  origin(): Instant | undefined;
+  /** Takes rows whose sequences ascend and lie after those already taken; `commit` makes them be found. */
+  append(rows: readonly FilterableRow[]): Promise<void>;
+  /** From now on what was appended is found and counted. */
+  commit(): Promise<void>;
   /** Forgets the rows of sequences before this one: the stream has dropped them. */
   dropBefore(sequence: Sequence): Promise<void>;
-  /** Forgets everything: another stream, or the same begun anew. */
-  reset(): Promise<void>;
-  /** Rows from a position on, at most `count`; position 0 is the oldest or the newest. */
-  rows(order: RowOrder, from: number, count: number): Promise<EventColumns>;
-  /** Position of the row with this sequence, or of the nearest one; 0 when there are none. */
-  position(order: RowOrder, sequence: Sequence): Promise<number>;
-  /** Events per type over recorded time, from the first row to the last, in this many bars of equal width. */
-  histogram(bars: number): Promise<HistogramView>;
-  /** Rows of a correlation after a sequence, oldest first, at most `limit`. */
-  correlation(correlationId: string, after: Sequence, limit: number): Promise<EventColumns>;
+  /** Forgets these rows: they were deleted from the stream. Sequences ascend. */
+  drop(sequences: readonly Sequence[]): Promise<void>;
+  /** Forgets everything: the rows of another stream come, or those of the same begun anew. */
+  reset(createdAt: Instant): Promise<void>;
+  /**
+   * Makes everything that was committed outlive this process, together with the persons that have changed since the
+   * last time. Whatever ends the process later, opening finds this state or a later one that was saved.
+   */
+  save(changed: ChangedPersons): Promise<void>;
+  /** The persons as last saved. */
+  savedPersons(): AsyncIterable<readonly PersonSummary[]>;
+  close(): Promise<void>;
+  /** Every row that fulfils the query. */
+  matching(query: Query): Promise<MatchingRows>;
+  /** The rows of these sequences, in the order given; those that are gone are left out. */
+  rows(sequences: readonly Sequence[]): Promise<EventColumns>;
+  /** The oldest row that fulfils the query and was recorded at that time or later. */
+  firstSince(query: Query, recordedMs: number): Promise<Sequence | undefined>;
+  /** Rows that fulfil the query, or these rows, per type over time, from the first such time to the last, in bars of equal width. */
+  histogram(of: Query | MatchingRows, bars: number, clock: RowClock): Promise<HistogramView>;
+  /** How many rows fulfil each of the queries. */
+  counts(queries: readonly Query[]): Promise<readonly number[]>;
+  /** Values of a key of the query language that contain what was typed, most frequent first. */
+  values(key: string, typed: string, limit: number): Promise<readonly Proposal[]>;
+}
+
+/** A file that is there whole or not at all. */
+export interface ExportFile {
+  /** Resolves with how many bytes that are. Throws `Unavailable` when the disk does not take it. */
+  write(text: string): Promise<number>;
+  /** Puts what was written in its place, over what was there. */
+  finish(): Promise<void>;
+  /** Leaves nothing of it; what was in its place stays. */
+  discard(): Promise<void>;
 }

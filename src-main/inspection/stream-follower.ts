@@ -1,8 +1,7 @@
 import type { StreamState } from '@shared/contract/stream';
 import { Forbidden, Unavailable } from '../application/ports';
-import { readEventMessage } from '../domain/wire/read-message';
 import { type Changes, createChanges, pause } from './changes';
-import { eventRowOf } from './event-row';
+import { createIndexKeeper } from './index-keeper';
 import type { PersonDirectory } from './person-directory';
 import type { EventIndex, Log, StoredMessage, StreamFacts, StreamReader } from './ports';
 import { createRate } from './rate';
@@ -12,11 +11,10 @@ const LOOK_AGAIN_MS = 2_000;
 /** First and longest wait after a failure; each is twice the one before. */
 const RETRY_FIRST_MS = 250;
 const RETRY_LONGEST_MS = 10_000;
-/** Messages between two breaths for queries: about 10 ms of decoding. */
-const SLICE = 500;
-
 export type StreamFollower = {
   state(): StreamState;
+  /** Sequences still to be read, as far as the server has told. */
+  toRead(): number;
   /** Announced whenever the state, the rows or the persons have changed. */
   readonly changes: Changes;
   /** Looks at the stream at once instead of at the next time: something about the connection has changed. */
@@ -29,6 +27,8 @@ export type FollowerParts = {
   readonly reader: StreamReader;
   readonly index: EventIndex;
   readonly persons: PersonDirectory;
+  /** What the user is to know of the index; empty when there is nothing. */
+  readonly notice: string;
   readonly log: Log;
   /** Lets queries through; awaited between slices of messages. */
   readonly breathe: () => Promise<void>;
@@ -41,12 +41,21 @@ export type FollowerParts = {
  * comes, begins anew when the stream turns out to be another one, and waits for what is missing or out of reach.
  */
 export function followStream(parts: FollowerParts): StreamFollower {
-  const { stream, reader, index, persons, log } = parts;
+  const { stream, reader, index, log, notice } = parts;
   const changes = createChanges();
   /** Of what is read, and of what has been recorded since reading began: the first is not how busy the stream is. */
   const reading = createRate();
   const recording = createRate();
   const closing = new AbortController();
+  const keeper = createIndexKeeper({
+    ...parts,
+    onRows(count) {
+      const { last } = index.extent();
+      reading.add(count, Date.now());
+      recording.add(Math.min(count, Math.max(0, last - storedBefore)), Date.now());
+      changes.announce();
+    },
+  });
   let waiting = new AbortController();
   let generation = parts.firstGeneration;
   let facts: StreamFacts | undefined;
@@ -55,16 +64,20 @@ export function followStream(parts: FollowerParts): StreamFollower {
   let retryMs = RETRY_FIRST_MS;
   let trouble: Pick<StreamState, 'state' | 'sentence'> | undefined = { state: 'connecting', sentence: '' };
 
+  const toRead = () => Math.max(lastToRead - index.extent().last, 0);
+
   const state = (): StreamState => {
     const { total, first, last } = index.extent();
     const lastSequence = Math.max(facts?.lastSequence ?? 0, last);
-    const toRead = Math.max(lastToRead - last, 0);
-    const eventsPerSecond = (toRead > 0 ? reading : recording).perSecond(Date.now());
-    const indexedTo = toRead > 0 ? last : lastSequence;
-    const numbers = { stream, total, firstSequence: first, lastSequence, indexedTo, eventsPerSecond, generation };
+    const eventsPerSecond = (toRead() > 0 ? reading : recording).perSecond(Date.now());
+    const indexedTo = toRead() > 0 ? last : lastSequence;
+    const place = { total, firstSequence: first, lastSequence, indexedTo };
+    const numbers = { stream, ...place, eventsPerSecond, generation, ...(notice !== '' && { notice }) };
     if (trouble) return { ...trouble, ...numbers, indexedTo: last };
-    if (toRead === 0) return { state: 'live', sentence: '', ...numbers };
-    return { state: 'indexing', sentence: `Reading ${stream}: ${toRead} events still to come.`, ...numbers };
+    if (toRead() === 0) return { state: 'live', sentence: '', ...numbers };
+    const timeLeft = eventsPerSecond > 0 ? `, about ${formatDuration(toRead() / eventsPerSecond)}` : '';
+    const sentence = `Reading ${stream}: ${toRead()} events still to come${timeLeft}.`;
+    return { state: 'indexing', sentence, ...numbers };
   };
 
   const wait = (ms: number, signal: AbortSignal) => pause(ms, signal, waiting.signal);
@@ -78,49 +91,27 @@ export function followStream(parts: FollowerParts): StreamFollower {
     ({ state: facts ? 'stale' : 'connecting', sentence: sentenceOf(error, log) }) as const;
 
   const startOver = async () => {
-    log.info('the stream is gone or was created anew: the index begins anew', { stream });
-    await index.reset();
-    persons.reset();
+    await keeper.startOver();
     facts = undefined;
     lastToRead = 0;
     generation += 1;
   };
 
-  /** What the server says now, and whether that is another stream than the one indexed so far. */
+  /** What the server says now, after rows that it no longer has were dropped. */
   const look = async (signal: AbortSignal) => {
-    const { last } = index.extent();
     const now = await reader.facts(signal);
-    const isAnother = facts !== undefined && (now?.createdAt !== facts.createdAt || now.lastSequence < last);
-    return { now, isAnother };
-  };
-
-  const learn = async (now: StreamFacts) => {
-    facts = now;
-    lastToRead = lastStored(now);
-    const { first, total } = index.extent();
-    if (total === 0 || now.firstSequence <= first) return;
-    log.info('the stream has dropped its oldest events', { stream, firstSequence: now.firstSequence });
-    await index.dropBefore(now.firstSequence);
-    persons.dropBefore(now.firstSequence);
-    generation += 1;
-  };
-
-  const rowOf = (stored: StoredMessage) => {
-    const message = persons.numbered(readEventMessage(stored));
-    return eventRowOf(message, persons.fold(message));
+    const verdict = await keeper.compare(now);
+    if (verdict === 'fewer') generation += 1;
+    if (now && verdict !== 'another') {
+      facts = now;
+      lastToRead = lastStored(now);
+    }
+    return { now, isAnother: verdict === 'another' };
   };
 
   const take = async (messages: readonly StoredMessage[]) => {
     retryMs = RETRY_FIRST_MS;
-    for (let from = 0; from < messages.length; from += SLICE) {
-      const { last } = index.extent();
-      const slice = messages.slice(from, from + SLICE).filter(({ sequence }) => sequence > last);
-      await index.append(slice.map(rowOf));
-      reading.add(slice.length, Date.now());
-      recording.add(slice.filter(({ sequence }) => sequence > storedBefore).length, Date.now());
-      changes.announce();
-      await parts.breathe();
-    }
+    await keeper.take(messages, lastToRead);
   };
 
   /** Asks the server every two seconds; ends the round when the stream is gone or another. */
@@ -131,7 +122,7 @@ export function followStream(parts: FollowerParts): StreamFollower {
       try {
         const { now, isAnother } = await look(round.signal);
         if (!now || isAnother) return round.abort();
-        await learn(now);
+        await keeper.saveWhenDue();
         tell(undefined);
       } catch (error) {
         if (round.signal.aborted) return;
@@ -147,7 +138,7 @@ export function followStream(parts: FollowerParts): StreamFollower {
     closing.signal.addEventListener('abort', end, { once: true });
     const looking = keepLooking(round);
     try {
-      const from = Math.max(index.extent().last + 1, facts?.firstSequence ?? 1);
+      const from = Math.max(keeper.taken + 1, facts?.firstSequence ?? 1);
       for await (const batch of reader.follow(from, round.signal)) {
         if (round.signal.aborted) break;
         await take(batch);
@@ -159,17 +150,30 @@ export function followStream(parts: FollowerParts): StreamFollower {
     }
   };
 
+  /** The persons of the rows that were kept; without them the rows are of no use either. */
+  const restore = async () => {
+    try {
+      await keeper.restore();
+    } catch (error) {
+      log.warn('the persons of the index cannot be read: it begins anew', { stream, error: String(error) });
+      await startOver();
+    }
+  };
+
   const run = async () => {
+    await restore();
     while (!closing.signal.aborted) {
       try {
         const { now, isAnother } = await look(closing.signal);
-        if (isAnother) await startOver();
+        if (isAnother || (await keeper.isOverwritten())) {
+          await startOver();
+          continue;
+        }
         if (!now) {
           tell({ state: 'missing', sentence: missing(stream) });
           await wait(LOOK_AGAIN_MS, closing.signal);
           continue;
         }
-        await learn(now);
         storedBefore = lastToRead;
         tell(undefined);
         await readOn();
@@ -186,14 +190,17 @@ export function followStream(parts: FollowerParts): StreamFollower {
   const running = run();
   return {
     state,
+    toRead,
     changes,
     lookNow() {
       waiting.abort();
       waiting = new AbortController();
     },
-    close() {
+    async close() {
       closing.abort();
-      return running;
+      await running;
+      await keeper.close();
+      await index.close();
     },
   };
 }
@@ -205,6 +212,10 @@ function lastStored({ messages, lastSequence, deleted }: StreamFacts): number {
   let last = lastSequence;
   while (gone.has(last)) last -= 1;
   return last;
+}
+
+function formatDuration(seconds: number): string {
+  return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
 }
 
 function missing(stream: string): string {

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { routes } from '@renderer/store/routes';
 import { type Theme, useSettings } from '@renderer/store/settings';
 import { formatCount } from '@renderer/ui/format-count';
@@ -81,16 +81,15 @@ function ThemeButton() {
   const Icon = themeIcons[theme];
   const label = `Theme: ${theme}. Change to ${nextTheme[theme]}`;
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size={28}
-        aria-label={label}
-        onClick={() => set({ theme: nextTheme[theme] })}
-      >
-        <Icon size={16} stroke={1.75} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={28}
+      aria-label={label}
+      title={label}
+      onClick={() => set({ theme: nextTheme[theme] })}
+    >
+      <Icon size={16} stroke={1.75} aria-hidden />
+    </ActionIcon>
   );
 }

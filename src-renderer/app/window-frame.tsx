@@ -1,6 +1,7 @@
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, type MouseEvent, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { Announcer } from './announcer';
+import { CaptureBanner } from './capture-banner';
 import { ConnectionBanner } from './connection-banner';
 import { spokenState, tintOf } from './connection-words';
 import { NavigationRail } from './navigation-rail';
@@ -36,6 +37,7 @@ export function WindowFrame() {
       <TopBar state={state} onFind={palette.open} onFindIntent={loadPalette} />
       <NavigationRail lost={state.trouble !== undefined} />
       <div className={styles.middle}>
+        <CaptureBanner />
         <ConnectionBanner connection={state.connection} trouble={state.trouble} />
         <main id={MAIN_ID} ref={main} className={styles.main} tabIndex={-1}>
           <Outlet />

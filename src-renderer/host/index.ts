@@ -3,6 +3,6 @@ import './zod-without-eval';
 export type { HostClient } from './client';
 export { connectHost } from './connect';
 export { useFeed, useHost, useRequest } from './hooks';
-export { problemOf } from './host-problem';
+export { type HostProblem, problemOf } from './host-problem';
 export { HostProvider } from './host-provider';
 export type { FeedState } from './shared-feeds';

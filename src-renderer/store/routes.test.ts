@@ -6,6 +6,18 @@ describe('an address of the window', () => {
     expect(parseStreamSearch({ sequence: '214788', order: 'newest' })).toEqual({ sequence: 214788, order: 'newest' });
   });
 
+  it('restores filter, place and columns of the Stream', () => {
+    expect(
+      parseStreamSearch({ filter: 'type:NameUpdated or "x y"', at: '12', columns: 'type,sequence,type,password' }),
+    ).toEqual({ filter: 'type:NameUpdated or "x y"', at: 12, columns: ['type', 'sequence'] });
+    expect(parseStreamSearch({ columns: ['person', 7] })).toEqual({ columns: ['person'] });
+  });
+
+  it('keeps a filter below what the contract takes', () => {
+    expect(parseStreamSearch({ filter: 'x'.repeat(5000) }).filter).toHaveLength(4000);
+    expect(parseStreamSearch({ filter: 12, columns: 'nothing,known' })).toEqual({});
+  });
+
   it('leaves out what does not fit', () => {
     expect(parseStreamSearch({ sequence: '-1', order: 'sideways' })).toEqual({});
     expect(parsePersonsSearch({ lifecycle: 'Bored', search: '', version: '1.5' })).toEqual({});

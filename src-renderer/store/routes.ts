@@ -1,4 +1,5 @@
 import { lifecycleStates, type PersonRow } from '@shared/views/person';
+import { type StreamColumn, streamColumns } from './stream-columns';
 
 /** The addresses of the window: what features link to with the router's `<Link to={routes.person} params={…}>`. */
 export const routes = {
@@ -17,8 +18,20 @@ export const routes = {
   start: '/start',
 } as const;
 
-/** `/stream?sequence=12&order=newest` */
-export type StreamSearch = { readonly sequence?: number; readonly order?: 'oldest' | 'newest' };
+/** `/stream?filter=type:NameUpdated&sequence=12&at=3&order=newest&columns=sequence,type` */
+export type StreamSearch = {
+  /** In the query language, as typed. */
+  readonly filter?: string;
+  /** Sequence of the event in the detail pane. */
+  readonly sequence?: number;
+  /** Sequence of the event that the selected one is compared with. */
+  readonly pinned?: number;
+  /** Sequence of the uppermost row in view; absent while the newest are followed. */
+  readonly at?: number;
+  readonly order?: 'oldest' | 'newest';
+  /** Columns that a link brings, in their order; otherwise the window's own choice holds. */
+  readonly columns?: readonly StreamColumn[];
+};
 
 /** `/persons?search=weber&lifecycle=Active`, `/persons/<id>?version=17` */
 export type PersonsSearch = {
@@ -32,9 +45,19 @@ export type CommandSearch = { readonly person?: string };
 
 type Given = Record<string, unknown>;
 
+/** The contract takes no longer ones. */
+const MAX_FILTER = 4000;
+
 /** Reads the address; what does not fit is left out, so that any link opens. */
 export function parseStreamSearch(given: Given): StreamSearch {
-  return drop({ sequence: natural(given.sequence), order: oneOf(['oldest', 'newest'], given.order) });
+  return drop({
+    filter: text(given.filter)?.slice(0, MAX_FILTER),
+    sequence: natural(given.sequence),
+    pinned: natural(given.pinned),
+    at: natural(given.at),
+    order: oneOf(['oldest', 'newest'], given.order),
+    columns: someOf(streamColumns, given.columns),
+  });
 }
 
 /** Reads the address; what does not fit is left out, so that any link opens. */
@@ -62,6 +85,13 @@ function text(value: unknown): string | undefined {
 
 function oneOf<const Value extends string>(values: readonly Value[], value: unknown): Value | undefined {
   return values.find((known) => known === value);
+}
+
+/** `a,b`, or the list itself: the values known, each once; undefined when none is. */
+function someOf<const Value extends string>(values: readonly Value[], given: unknown): readonly Value[] | undefined {
+  const names: readonly unknown[] = typeof given === 'string' ? given.split(',') : Array.isArray(given) ? given : [];
+  const known = [...new Set(names)].flatMap((name) => oneOf(values, name) ?? []);
+  return known.length === 0 ? undefined : known;
 }
 
 /** Without the keys that have no value: they would stand in the address as empty ones. */

@@ -1,15 +1,23 @@
 import type { TimeZone } from '@renderer/ui/time-format';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { type ColumnChoice, completeColumns, firstColumns } from './stream-columns';
 
 export const themes = ['dark', 'light', 'system'] as const;
 export type Theme = (typeof themes)[number];
+
+export type Density = 'compact' | 'comfortable';
 
 type Settings = {
   readonly theme: Theme;
   readonly timeZone: TimeZone;
   /** Whether the Stream keeps to its newest row. */
   readonly follow: boolean;
+  readonly streamColumns: ColumnChoice;
+  /** Height of the rows of the Stream. */
+  readonly density: Density;
+  /** Which time of an event the histogram counts by. */
+  readonly histogramClock: 'recorded' | 'occurred';
   /** Of the pane on the right, the same on every screen. */
   readonly detailWidthPx: number;
   /** Whether the six sentences were put away; they are found again at the rail's foot. */
@@ -24,10 +32,20 @@ export const useSettings = create<Settings>()(
       theme: 'system',
       timeZone: 'local',
       follow: true,
+      streamColumns: firstColumns,
+      density: 'compact',
+      histogramClock: 'recorded',
       detailWidthPx: 440,
       startHereDismissed: false,
       set: (changes) => set(changes),
     }),
-    { name: 'eventglass.settings', version: 1 },
+    {
+      name: 'eventglass.settings',
+      version: 1,
+      merge: (kept, current) => {
+        const settings = { ...current, ...(kept as Partial<Settings>) };
+        return { ...settings, streamColumns: completeColumns(settings.streamColumns) };
+      },
+    },
   ),
 );

@@ -171,7 +171,8 @@ function kindOf(input: unknown): string {
   }
 }
 
-function isShallow(value: unknown, levels: number): boolean {
+/** Whether the value has at most so many levels; looks no deeper. */
+export function isShallow(value: unknown, levels = DEEPEST_JSON): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (levels === 0) return false;
   return Object.values(value).every((inner) => isShallow(inner, levels - 1));

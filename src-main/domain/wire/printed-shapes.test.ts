@@ -114,6 +114,12 @@ describe('the Rust reader', () => {
     );
   });
 
+  it('refuses what is nested more deeply than it walks, whatever it is', () => {
+    const deep = (levels: number) => `{"x":${'{"y":'.repeat(levels)}1${'}'.repeat(levels)}}`;
+    expect(objection('"context":{}', `"context":${deep(200)}`)).toEqual(new Set(['it is nested too deeply']));
+    expect(objectionOfRustReader(JSON.parse(deep(100_000)))).toBe('it is nested too deeply');
+  });
+
   it('takes what is optional or stands in free JSON', () => {
     expect(objection('"actor":null,', '')).toEqual(new Set([undefined]));
     expect(objection(',"stream_position":null', '')).toEqual(new Set([undefined]));

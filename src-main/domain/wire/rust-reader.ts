@@ -1,5 +1,5 @@
 import { componentTypes } from '../person/component-types';
-import { field, isObject } from './decoder';
+import { field, isObject, isShallow } from './decoder';
 import { decodeEnvelopeValue } from './event-codec';
 
 /**
@@ -7,6 +7,7 @@ import { decodeEnvelopeValue } from './event-codec';
  * stricter than we are (domain.md §1.1): what is not optional must be there, ids are objects, variants are known.
  */
 export function objectionOfRustReader(value: unknown): string | undefined {
+  if (!isShallow(value)) return 'it is nested too deeply';
   const decoded = decodeEnvelopeValue(value);
   if (!decoded.ok) return decoded.problem;
   if (decoded.value.kind === 'unknown') return `it knows no event ${decoded.value.eventType}`;

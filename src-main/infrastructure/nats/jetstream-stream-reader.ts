@@ -7,12 +7,16 @@ import type { Log, StoredMessage, StreamFacts, StreamReader } from '../../inspec
 import { coalesce } from './coalesce';
 import { apiCodeOf, apiCodes, failureOf } from './nats-failures';
 import { closeReader, openReader } from './ordered-reader';
+import { createManyReader } from './read-many';
 import type { ReadingConnection } from './read-only';
 import { getStoredMessage, storedMessageOf } from './stored-messages';
 import { createSubjectHistory } from './subject-history';
 
-/** Asked for at once: 1.6 times as fast as asking by bytes (performance.md §1). */
-const PULL_MESSAGES = 20_000;
+/**
+ * Asked for at once: by number, which is 1.6 times as fast as by bytes (performance.md §1). 20,000 are no faster for a
+ * reader that does something with them, and kept 90 MB more in memory.
+ */
+const PULL_MESSAGES = 5_000;
 const BATCH_MESSAGES = 2_000;
 /** The server shows signs of life twice as often; two that fail mean the reader is gone. */
 const PULL_EXPIRES_MS = 10_000;
@@ -33,6 +37,7 @@ export function createJetStreamReader(
 ): StreamReader {
   const { nats } = reading;
   const history = createSubjectHistory(reading, stream);
+  const many = createManyReader(nats, stream);
   const looking = `Reading stream ${stream}`;
 
   const facts = async (): Promise<StreamFacts | undefined> => {
@@ -90,6 +95,13 @@ export function createJetStreamReader(
         return await getStoredMessage(nats, stream, { seq: sequence });
       } catch (error) {
         throw failureOf(error, `${looking} at ${sequence}`);
+      }
+    },
+    readMany: async (sequences, signal) => {
+      try {
+        return await many.read(sequences, signal);
+      } catch (error) {
+        throw failureOf(error, looking);
       }
     },
     readPerson: async (personId, signal) => {

@@ -87,7 +87,7 @@ async function readBatches(
 type Batch = { readonly messages: readonly StoredMessage[]; readonly pending: number };
 
 /** One batch: messages, then a status 204; a status 404 alone when there is none; one message alone from old servers. */
-function requestBatch(
+export function requestBatch(
   nats: NatsConnection,
   stream: string,
   request: { readonly batch: number; readonly seq: number; readonly next_by_subj: string },

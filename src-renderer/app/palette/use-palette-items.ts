@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useFeed } from '@renderer/host';
+import { useFeed, useHost } from '@renderer/host';
 import { routes } from '@renderer/store/routes';
 import { themes, useSettings } from '@renderer/store/settings';
 import { formatCount } from '@renderer/ui/format-count';
@@ -7,6 +7,7 @@ import { shortId } from '@renderer/ui/short-id';
 import { cutText, visibleText } from '@renderer/ui/visible-text';
 import { commandCatalogue } from '@shared/catalogue/commands';
 import { useNavigate } from '@tanstack/react-router';
+import { openCapture } from '../opening-captures';
 import { screenList } from '../screens';
 import { shortcutLabel } from '../shortcuts';
 import { matchingItems, type PaletteItem, sequenceIn, uuidIn } from './palette-items';
@@ -86,6 +87,7 @@ function useCommandItems(): readonly PaletteItem[] {
 
 function useActionItems(): readonly PaletteItem[] {
   const { theme, timeZone, follow, set } = useSettings();
+  const host = useHost();
   const otherZone = timeZone === 'utc' ? 'local' : 'utc';
   const action = (id: string, label: string, run: () => void) => ({ id, label, hint: 'action', stays: true, run });
   return [
@@ -95,6 +97,7 @@ function useActionItems(): readonly PaletteItem[] {
     action('zone', otherZone === 'utc' ? 'Show times in UTC' : 'Show times in the local zone', () =>
       set({ timeZone: otherZone }),
     ),
+    action('capture', 'Open capture…', () => openCapture(host)),
     action('follow', follow ? 'Stop following the Stream' : 'Follow the Stream', () => set({ follow: !follow })),
   ];
 }

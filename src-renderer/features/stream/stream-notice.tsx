@@ -2,10 +2,14 @@ import { routes } from '@renderer/store/routes';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { formatCount } from '@renderer/ui/format-count';
 import { ProgressLine } from '@renderer/ui/progress-line';
+import { formatDuration } from '@renderer/ui/time-format';
+import { WireText } from '@renderer/ui/wire-text';
 import type { Problem } from '@shared/contract/frames';
 import type { StreamState } from '@shared/contract/stream';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import styles from './stream-notice.module.css';
+import { timeLeftMs } from './time-left';
 
 /** What the screen says instead of a table without rows; the frame's banner says what is wrong with the connection. */
 export function StreamWithoutRows({
@@ -47,6 +51,7 @@ export function StreamWithoutRows({
 /** How far the index is, and how fast; what it has read is in the table already. */
 export function IndexingLine({ state }: { readonly state: StreamState }) {
   const { indexedTo, firstSequence, lastSequence, eventsPerSecond } = state;
+  const leftMs = timeLeftMs(state);
   return (
     <p className={styles.indexing} role="status">
       <progress
@@ -59,6 +64,19 @@ export function IndexingLine({ state }: { readonly state: StreamState }) {
         Reading the stream: <b>{formatCount(indexedTo)}</b> of {formatCount(lastSequence)}
       </span>
       {eventsPerSecond >= 1 && <span className={styles.rate}>{formatCount(Math.round(eventsPerSecond))}/s</span>}
+      {leftMs !== undefined && <span className={styles.rate}>{formatDuration(leftMs)} left</span>}
+    </p>
+  );
+}
+
+/** What is to be known of rows that can be read although something is the matter: with the stream, or with the index. */
+export function StreamNotice({ state }: { readonly state: StreamState }) {
+  const sentences = [state.state === 'missing' ? state.sentence : '', state.notice ?? ''].filter((one) => one !== '');
+  if (sentences.length === 0) return null;
+  return (
+    <p className={styles.notice} role="status">
+      <IconInfoCircle size={14} stroke={1.75} aria-hidden />
+      <WireText text={sentences.join(' ')} limit={600} />
     </p>
   );
 }

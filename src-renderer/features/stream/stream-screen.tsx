@@ -1,93 +1,174 @@
-import { useFeed, useHost } from '@renderer/host';
+import { useFeed } from '@renderer/host';
 import { parseStreamSearch, routes } from '@renderer/store/routes';
 import { useSettings } from '@renderer/store/settings';
+import { FilterByProvider, type WantedClause } from '@renderer/ui/filter-value';
+import { ProgressLine } from '@renderer/ui/progress-line';
 import { Screen } from '@renderer/ui/screen';
+import { needsPayload, withClause } from '@shared/query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import { EventDetailPane } from './detail/event-detail-pane';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
 import { WelcomePane } from './detail/welcome-pane';
+import { ExportJobLines } from './export/export-job-lines';
+import { draftOf, type FilterDraft, typed } from './filter/draft';
+import { FilterBar } from './filter/filter-bar';
+import { FilterLine } from './filter/filter-line';
+import { NoMatchNote } from './filter/no-match-note';
+import { type AppliedFilter, useAppliedFilter } from './filter/use-applied-filter';
 import { HistogramPanel } from './histogram/histogram-panel';
-import { IndexingLine, StreamWithoutRows } from './stream-notice';
+import { IndexingLine, StreamNotice, StreamWithoutRows } from './stream-notice';
 import styles from './stream-screen.module.css';
-import { type StreamSession, sessionOf } from './stream-session';
-import { EventTable } from './table/event-table';
-import { NewRowsPill } from './table/new-rows-pill';
-import { TableFoot, toggleFollow } from './table/table-foot';
+import type { StreamSession } from './stream-session';
+import { StreamTable } from './stream-table';
+import { toggleFollow } from './table/table-foot';
 import type { RowOrder } from './table/table-view';
+import { useColumns } from './table/use-columns';
+import { useAnchor } from './use-anchor';
+import { useRowCopy } from './use-row-copy';
 import { useScreenKeys } from './use-screen-keys';
 import { type Selection, useSelection } from './use-selection';
+import { type StreamRows, useStreamRows } from './use-stream-rows';
+
+const loadDetail = () => import('./detail/event-detail-pane');
+const EventDetailPane = lazy(() => loadDetail().then((module) => ({ default: module.EventDetailPane })));
+const StreamActions = lazy(() => import('./stream-actions').then((module) => ({ default: module.StreamActions })));
+const ExportButton = lazy(() => import('./export/export-button').then((module) => ({ default: module.ExportButton })));
 
 const nothing = {};
 
-/** The live event stream: how much happened when, every event as a row, and the one that is selected. */
+/** The event stream: what is looked for, how much of it happened when, every event as a row, and the one that is selected. */
 export function StreamScreen() {
-  const session = sessionOf(useHost(), useSettings.getState().follow);
-  const { item: state, problem } = useFeed('stream.state', nothing);
+  const applied = useAppliedFilter();
+  const { order = 'oldest' } = parseStreamSearch(useSearch({ strict: false }));
+  const rows = useStreamRows(applied.filter, needsPayload(applied.query));
+  const { session, shown, state } = rows;
+  const { item: stream, problem } = useFeed('stream.state', nothing);
   const selection = useSelection(session);
+  const columns = useColumns();
+  const copy = useRowCopy(shown, stream?.stream ?? '');
   const onOrder = useOrder(session);
+  useAnchor(session);
+  const [draft, setDraft] = useState<FilterDraft>();
+  const [isGoing, setIsGoing] = useState(false);
+  const scroller = useRef<HTMLTableElement>(null);
 
-  useEffect(() => {
-    if (state !== undefined) session.learn(state);
-  }, [session, state]);
+  // There before the first click, but not before the first rows.
+  useEffect(() => void loadDetail(), []);
+
+  const { apply, filter, text } = applied;
+  const onFilter = useCallback(
+    ({ key, value, negated }: WantedClause) => void apply(withClause(filter.text, key, value, { negated })),
+    [apply, filter],
+  );
   useScreenKeys({
-    f: () => toggleFollow(session),
+    f: () => toggleFollow(shown),
     '[': () => selection.step(-1),
     ']': () => selection.step(1),
+    '/': () => setDraft(draftOf(text)),
+    ':': () => setIsGoing(true),
   });
 
-  const hasRows = state !== undefined && state.total > 0;
+  const isUnfiltered = filter.text === '';
+  const hasRows = useStore(shown.store, ({ view }) => view.total > 0);
   return (
-    <Screen title="Stream" note={state?.stream}>
-      <div className={styles.split}>
-        <div className={styles.main}>
-          {state?.state === 'indexing' && <IndexingLine state={state} />}
-          {!hasRows && <StreamWithoutRows state={state} problem={problem} />}
-          {hasRows && (
-            <>
-              <Histogram session={session} selection={selection} total={state.total} generation={state.generation} />
-              <div className={styles.table}>
-                <EventTable
-                  session={session}
-                  selected={selection.sequence}
-                  onOpen={selection.open}
-                  onMove={selection.follow}
+    <FilterByProvider onFilter={onFilter}>
+      <Screen
+        title="Stream"
+        actions={
+          <>
+            <FilterBar
+              applied={applied}
+              found={state?.total}
+              draft={draft}
+              onDraft={setDraft}
+              onLeave={() => scroller.current?.focus()}
+            />
+            <Suspense fallback={<span className={styles.actionsPlace} />}>
+              <ExportButton filter={filter} order={order} total={state?.total ?? 0} />
+              <StreamActions session={shown} columns={columns} scroller={scroller} onCopyLink={() => copy.copyLink()} />
+            </Suspense>
+          </>
+        }
+      >
+        <div className={styles.split}>
+          <div className={styles.main}>
+            <FilterLine
+              applied={applied}
+              draft={draft}
+              state={state}
+              isStopped={rows.isStopped}
+              onStop={rows.stop}
+              onMend={(mended) => (draft === undefined ? apply(mended) : setDraft(typed(mended, mended.length)))}
+            />
+            {stream?.state === 'indexing' && <IndexingLine state={stream} />}
+            {stream !== undefined && hasRows && <StreamNotice state={stream} />}
+            {isUnfiltered && !hasRows && <StreamWithoutRows state={stream} problem={problem ?? rows.problem} />}
+            {!isUnfiltered && !hasRows && state?.total === 0 && state.state !== 'searching' && (
+              <NoMatchNote applied={applied} state={state} />
+            )}
+            {!isUnfiltered && !hasRows && (state === undefined || state.state === 'searching') && (
+              <ProgressLine what="Searching: no event found yet" />
+            )}
+            {hasRows && (
+              <>
+                <Histogram applied={applied} rows={rows} selection={selection} />
+                <StreamTable
+                  rows={rows}
+                  selection={selection}
+                  columns={columns}
+                  copy={copy}
+                  scroller={scroller}
+                  onOrder={onOrder}
+                  onFilter={onFilter}
+                  isGoing={isGoing}
+                  onGoing={setIsGoing}
                 />
-                <NewRowsPill session={session} />
-              </div>
-              <TableFoot session={session} onOrder={onOrder} />
-            </>
+              </>
+            )}
+            <ExportJobLines />
+          </div>
+          {selection.sequence === undefined ? (
+            <WelcomePane />
+          ) : (
+            <Suspense fallback={<DetailPlace />}>
+              <EventDetailPane sequence={selection.sequence} onStep={selection.step} onClose={selection.close} />
+            </Suspense>
           )}
         </div>
-        {selection.sequence === undefined ? (
-          <WelcomePane />
-        ) : (
-          <EventDetailPane sequence={selection.sequence} onStep={selection.step} onClose={selection.close} />
-        )}
-      </div>
-    </Screen>
+      </Screen>
+    </FilterByProvider>
   );
+}
+
+/** As wide as the pane that is on its way, so that nothing jumps when it comes. */
+function DetailPlace() {
+  const width = useSettings((settings) => settings.detailWidthPx);
+  return <aside className={styles.detailPlace} style={{ width }} />;
 }
 
 /** Passes the moment of the selected event as soon as its row is known. */
 function Histogram({
-  session,
+  applied,
+  rows: { shown, state },
   selection,
-  total,
-  generation,
 }: {
-  readonly session: StreamSession;
+  readonly applied: AppliedFilter;
+  readonly rows: StreamRows;
   readonly selection: Selection;
-  readonly total: number;
-  readonly generation: number;
 }) {
-  const { pages, store } = session;
+  const { pages, store } = shown;
   const markedMs = useSyncExternalStore(pages.subscribe, () => {
     const { cursor } = store.getState();
     const row = cursor === undefined ? undefined : pages.rowAt(cursor);
     return row?.sequence === selection.sequence ? row?.recordedMs : undefined;
   });
   return (
-    <HistogramPanel total={total} generation={generation} markedSequence={selection.sequence} markedMs={markedMs} />
+    <HistogramPanel
+      applied={applied}
+      stamp={state === undefined ? '' : `${state.generation}:${state.total}`}
+      markedSequence={selection.sequence}
+      markedMs={markedMs}
+    />
   );
 }
 

@@ -1,7 +1,8 @@
 import type { HostClient } from '@renderer/host';
-import type { StreamState } from '@shared/contract/stream';
+import type { Filter, FilterState } from '@shared/contract/stream';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createRowPages, type RowPages } from './table/row-pages';
+import { nothingSelected, type RowSelection } from './table/row-selection';
 import {
   emptyView,
   isNewestInView,
@@ -16,44 +17,55 @@ type SessionState = {
   readonly view: TableView;
   /** Position of the row the keyboard is on. */
   readonly cursor: number | undefined;
-  /** State of the stream as last learnt, but for what changes with every event. */
+  readonly selection: RowSelection;
+  /** State of the filter's answer as last learnt, but for what changes with every event. */
   readonly generation: number | undefined;
 };
 
-/** What the Stream screen knows of one connection: it outlives the screen, so that coming back finds the same place. */
+/** A place in the stream: an event by its sequence, or the first one recorded at or after a time. */
+export type Place = { readonly sequence: number } | { readonly recordedMs: number };
+
+/** What the Stream screen knows of the rows of one filter: it outlives the screen, so that coming back finds the same place. */
 export type StreamSession = {
+  readonly filter: Filter;
   readonly store: StoreApi<SessionState>;
   readonly pages: RowPages;
   move(step: ViewStep): void;
   setCursor(position: number | undefined): void;
-  /** Takes what the feed `stream.state` says; shows new rows once they can be drawn. */
-  learn(state: Pick<StreamState, 'total' | 'generation'>): void;
-  /** Resolves once the stream's rows are known for the first time. */
+  /** Selects other rows; `change` is given those that are selected now. */
+  select(change: (selection: RowSelection) => RowSelection): void;
+  /** Takes what the feed `stream.filter` says; shows new rows once they can be drawn. */
+  learn(state: Pick<FilterState, 'total' | 'generation' | 'searchedTo'>): void;
+  /** Sequence up to which the rows are known. */
+  searchedTo(): number;
+  /** Resolves once the rows are known for the first time. */
   whenLearnt(signal: AbortSignal): Promise<void>;
-  /** Brings the event into view and puts the cursor on it; the nearest one when it is gone. */
-  goTo(sequence: number, signal: AbortSignal): Promise<void>;
+  /**
+   * Brings the place into view and puts the cursor on it, or with `top` to the upper edge and leaves the cursor; the
+   * nearest row when it is gone or does not match.
+   */
+  goTo(place: Place, signal: AbortSignal, align?: 'middle' | 'top'): Promise<void>;
 };
 
-const sessions = new WeakMap<HostClient, StreamSession>();
+export type SessionStart = Partial<Pick<TableView, 'order' | 'follow' | 'viewportPx' | 'rowPx'>>;
 
-/** The session of this host: one, however often the screen is opened. */
-export function sessionOf(host: HostClient, follow: boolean): StreamSession {
-  const session = sessions.get(host) ?? createStreamSession(host, follow);
-  sessions.set(host, session);
-  return session;
-}
-
-export function createStreamSession(host: Pick<HostClient, 'request'>, follow: boolean): StreamSession {
+export function createStreamSession(
+  host: Pick<HostClient, 'request'>,
+  filter: Filter,
+  start: SessionStart = {},
+): StreamSession {
   const pages = createRowPages((from, count, signal) =>
-    host.request('stream.rows', { order: 'oldest', from, count }, { signal }),
+    host.request('stream.rows', { filter, order: 'oldest', from, count }, { signal }),
   );
   const store = createStore<SessionState>(() => ({
-    view: { ...emptyView, follow: follow ? 'following' : 'off' },
+    view: { ...emptyView, ...start },
     cursor: undefined,
+    selection: nothingSelected,
     generation: undefined,
   }));
   const move = (step: ViewStep) => store.setState(({ view }) => ({ view: moveView(view, step) }));
   let learnt: number | undefined;
+  let searched = 0;
   let growing = false;
 
   /** Rows that would be seen are fetched before they are shown: a row appears whole or not at all. */
@@ -73,28 +85,40 @@ export function createStreamSession(host: Pick<HostClient, 'request'>, follow: b
   };
 
   const renew = async (total: number, generation: number) => {
-    const { view } = store.getState();
+    const { view, cursor } = store.getState();
     const upper = pages.rowAt(positionOnLine(view, linesInView(view, 0).from));
+    const pointed = cursor === undefined ? undefined : pages.rowAt(cursor);
     pages.renew(generation);
     store.setState({ generation, cursor: undefined });
-    const anchor = upper === undefined ? undefined : await positionOf(upper.sequence);
-    if (store.getState().generation === generation) move({ kind: 'renewed', total, anchor });
+    const [anchor, place] = await Promise.all([
+      upper === undefined ? undefined : positionOf(upper),
+      pointed === undefined ? undefined : positionOf(pointed),
+    ]);
+    if (store.getState().generation !== generation) return;
+    move({ kind: 'renewed', total, anchor });
+    if (place !== undefined) store.setState({ cursor: place });
   };
 
-  const positionOf = (sequence: number, signal?: AbortSignal) =>
-    host.request('stream.position', { order: 'oldest', sequence }, { signal }).then(
+  const positionOf = (place: Place, signal?: AbortSignal) => {
+    const to = 'sequence' in place ? { sequence: place.sequence } : { recordedMs: place.recordedMs };
+    return host.request('stream.position', { filter, order: 'oldest', to }, { signal }).then(
       ({ position }) => position,
       () => undefined,
     );
+  };
 
   return {
+    filter,
     store,
     pages,
     move,
     setCursor: (cursor) => store.setState({ cursor }),
-    learn({ total, generation }) {
+    select: (change) => store.setState(({ selection }) => ({ selection: change(selection) })),
+    searchedTo: () => searched,
+    learn({ total, generation, searchedTo }) {
       const known = store.getState().generation;
       learnt = total;
+      searched = searchedTo;
       if (known === generation) grow();
       else if (known === undefined) {
         pages.renew(generation);
@@ -112,11 +136,12 @@ export function createStreamSession(host: Pick<HostClient, 'request'>, follow: b
         });
         signal.addEventListener('abort', stop, { once: true });
       }),
-    async goTo(sequence, signal) {
-      const position = await positionOf(sequence, signal);
+    async goTo(place, signal, align = 'middle') {
+      const position = await positionOf(place, signal);
       if (position === undefined || signal.aborted) return;
-      store.setState({ cursor: position });
-      move({ kind: 'revealed', position, align: 'middle' });
+      // A place that is only scrolled to takes the cursor from nothing.
+      if (align === 'middle') store.setState({ cursor: position });
+      move({ kind: 'revealed', position, align });
     },
   };
 }

@@ -26,7 +26,7 @@ export function useSelection(session: StreamSession): Selection {
     const { cursor } = session.store.getState();
     if (cursor !== undefined && session.pages.rowAt(cursor)?.sequence === sequence) return;
     const abort = new AbortController();
-    session.whenLearnt(abort.signal).then(() => session.goTo(sequence, abort.signal));
+    session.whenLearnt(abort.signal).then(() => session.goTo({ sequence }, abort.signal));
     return () => abort.abort();
   }, [session, sequence]);
 

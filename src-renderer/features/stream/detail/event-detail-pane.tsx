@@ -1,23 +1,25 @@
-import { ActionIcon, Tabs } from '@mantine/core';
-import { problemOf, useRequest } from '@renderer/host';
+import { ActionIcon } from '@mantine/core';
 import { useSettings } from '@renderer/store/settings';
 import { CopyButton } from '@renderer/ui/copy-button';
 import { DetailPane } from '@renderer/ui/detail-pane';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { EventGlyph } from '@renderer/ui/event-glyph';
 import { formatCount } from '@renderer/ui/format-count';
+import { Instant } from '@renderer/ui/instant';
 import { MarkTag } from '@renderer/ui/mark-tag';
+import { ProblemNote } from '@renderer/ui/problem-note';
 import { ProgressLine } from '@renderer/ui/progress-line';
 import { WireText } from '@renderer/ui/wire-text';
 import type { EventDetail } from '@shared/views/event-detail';
-import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { keepPreviousData } from '@tanstack/react-query';
-import { memo, useState } from 'react';
+import { IconChevronDown, IconChevronUp, IconPin, IconPinnedFilled } from '@tabler/icons-react';
+import { memo, type ReactNode } from 'react';
+import { useScreenKeys } from '../use-screen-keys';
+import { DetailLinks } from './detail-links';
+import { DetailTabs } from './detail-tabs';
 import styles from './event-detail-pane.module.css';
-import { HeadersTab } from './headers-tab';
-import { PayloadTab } from './payload-tab';
-import { RawTab } from './raw-tab';
-import { SummaryTab } from './summary-tab';
+import { PinnedLine } from './pinned-line';
+import { type ShownEvent, useEventDetail } from './use-event-detail';
+import { usePinnedEvent } from './use-pinned-event';
 
 export type EventDetailPaneProps = {
   readonly sequence: number;
@@ -26,17 +28,15 @@ export type EventDetailPaneProps = {
   readonly onClose: () => void;
 };
 
-/** One event: a sentence first, then its facts, its payload, its headers and its bytes. */
+/** One event: a sentence first, where one can go from it, then its facts, its payload, its headers and its bytes. */
 export const EventDetailPane = memo(function EventDetailPane({ sequence, onStep, onClose }: EventDetailPaneProps) {
   const width = useSettings((settings) => settings.detailWidthPx);
   const set = useSettings((settings) => settings.set);
-  // An event never changes: asked once, and the one before stays until the next is there.
-  const { data, error, isPlaceholderData, refetch } = useRequest(
-    'event.detail',
-    { sequence },
-    { staleTime: Number.POSITIVE_INFINITY, placeholderData: keepPreviousData },
-  );
-  const detail = error === null ? data : undefined;
+  const shown = useEventDetail(sequence);
+  const pinned = usePinnedEvent();
+  const togglePin = () => (pinned.sequence === sequence ? pinned.unpin() : pinned.pin(sequence));
+  useScreenKeys({ p: togglePin });
+  const { detail } = shown;
   return (
     <DetailPane
       label="Detail"
@@ -50,26 +50,24 @@ export const EventDetailPane = memo(function EventDetailPane({ sequence, onStep,
       lead={detail === undefined ? undefined : <WireText text={detail.sentence} limit={1000} />}
       actions={
         <>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={24}
-            aria-label="Previous event"
-            title="Previous event ( [ )"
-            onClick={() => onStep(-1)}
-          >
+          <Action label="Previous event" title="Previous event ( [ )" onClick={() => onStep(-1)}>
             <IconChevronUp size={16} stroke={1.75} />
-          </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={24}
-            aria-label="Next event"
-            title="Next event ( ] )"
-            onClick={() => onStep(1)}
-          >
+          </Action>
+          <Action label="Next event" title="Next event ( ] )" onClick={() => onStep(1)}>
             <IconChevronDown size={16} stroke={1.75} />
-          </ActionIcon>
+          </Action>
+          <Action
+            label={pinned.sequence === sequence ? 'Unpin' : 'Pin to compare'}
+            title="Pin: compare with the events that are selected next (P)"
+            isPressed={pinned.sequence === sequence}
+            onClick={togglePin}
+          >
+            {pinned.sequence === sequence ? (
+              <IconPinnedFilled size={16} stroke={1.75} />
+            ) : (
+              <IconPin size={16} stroke={1.75} />
+            )}
+          </Action>
           {detail !== undefined && <CopyButton text={jsonOf(detail)} label="Copy event as JSON" />}
         </>
       }
@@ -77,56 +75,77 @@ export const EventDetailPane = memo(function EventDetailPane({ sequence, onStep,
       onWidthChange={(detailWidthPx) => set({ detailWidthPx })}
       onClose={onClose}
     >
-      {error !== null && (
-        <EmptyState
-          sentence={`Event #${formatCount(sequence)} cannot be shown.`}
-          reason={<WireText text={problemOf(error).sentence} />}
-          action={
-            <button type="button" className={styles.link} onClick={() => refetch()}>
-              Ask again
-            </button>
-          }
-        />
-      )}
-      {error === null && detail === undefined && <ProgressLine what={`Reading event #${formatCount(sequence)}`} />}
+      <WithoutDetail sequence={sequence} shown={shown} />
       {detail !== undefined && (
-        <div className={styles.content} aria-busy={isPlaceholderData}>
-          <DetailTabs detail={detail} />
+        <div className={styles.content} aria-busy={shown.isBefore}>
+          {shown.problem !== undefined && <ProblemNote problem={shown.problem} />}
+          <DetailLinks detail={detail} />
+          <PinnedLine pinned={pinned} selected={sequence} />
+          <DetailTabs detail={detail} pinned={pinned.sequence === sequence ? undefined : pinned.sequence} />
         </div>
       )}
     </DetailPane>
   );
 });
 
-const tabs = ['Summary', 'Payload', 'Headers', 'Raw'] as const;
-type Tab = (typeof tabs)[number];
-
-/** The tab stays as one walks from event to event. */
-function DetailTabs({ detail }: { readonly detail: EventDetail }) {
-  const [tab, setTab] = useState<Tab>('Summary');
-  const choose = (value: string | null) => setTab(tabs.find((known) => known === value) ?? 'Summary');
+/** What stands where the event would be: that it is gone, why it cannot be shown, or that it is being read. */
+function WithoutDetail({ sequence, shown }: { readonly sequence: number; readonly shown: ShownEvent }) {
+  const { detail, goneSinceMs, problem, ask } = shown;
+  const askAgain = (
+    <button type="button" className={styles.link} onClick={ask}>
+      Ask again
+    </button>
+  );
+  if (goneSinceMs !== undefined) {
+    return (
+      <EmptyState
+        sentence={`Event #${formatCount(sequence)} is gone from the stream.`}
+        reason={
+          <>
+            It is gone since <Instant atMs={goneSinceMs} shape="full" /> at the latest: it was deleted or purged, or a
+            limit of the stream dropped it. What it said is not shown any more.
+          </>
+        }
+        action={askAgain}
+      />
+    );
+  }
+  if (detail !== undefined) return null;
+  if (problem === undefined) return <ProgressLine what={`Reading event #${formatCount(sequence)}`} />;
   return (
-    <Tabs value={tab} onChange={choose} keepMounted={false} className={styles.tabs}>
-      <Tabs.List>
-        {tabs.map((name) => (
-          <Tabs.Tab key={name} value={name}>
-            {name}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      <Tabs.Panel value="Summary" className={styles.panel}>
-        <SummaryTab detail={detail} />
-      </Tabs.Panel>
-      <Tabs.Panel value="Payload" className={styles.panel}>
-        <PayloadTab key={detail.row.sequence} payload={detail.payload} onRaw={() => setTab('Raw')} />
-      </Tabs.Panel>
-      <Tabs.Panel value="Headers" className={styles.panel}>
-        <HeadersTab headers={detail.headers} />
-      </Tabs.Panel>
-      <Tabs.Panel value="Raw" className={styles.fill}>
-        <RawTab key={detail.row.sequence} payload={detail.payload} />
-      </Tabs.Panel>
-    </Tabs>
+    <EmptyState
+      sentence={`Event #${formatCount(sequence)} cannot be shown.`}
+      reason={<WireText text={problem.sentence} />}
+      action={askAgain}
+    />
+  );
+}
+
+function Action({
+  label,
+  title,
+  isPressed,
+  onClick,
+  children,
+}: {
+  readonly label: string;
+  readonly title: string;
+  readonly isPressed?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={24}
+      aria-label={label}
+      aria-pressed={isPressed}
+      title={title}
+      onClick={onClick}
+    >
+      {children}
+    </ActionIcon>
   );
 }
 
@@ -143,7 +162,7 @@ function Title({ detail: { row } }: { readonly detail: EventDetail }) {
   );
 }
 
-/** The event with all that is known of it: for a ticket or a chat. */
+/** The event with all that is known of it: for a ticket or a chat. A large payload stands there as far as it is previewed. */
 function jsonOf({ row, payload, ...rest }: EventDetail): string {
-  return JSON.stringify({ ...row, ...rest, payload: payload.content }, null, 2);
+  return JSON.stringify({ ...row, ...rest, payload: payload.content, payloadBytes: payload.totalBytes }, null, 2);
 }

@@ -2,6 +2,7 @@ import { CopyButton } from '@renderer/ui/copy-button';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { WireText } from '@renderer/ui/wire-text';
 import styles from './facts.module.css';
+import { FieldValue } from './field-value';
 
 /** The message's headers as they came, repeated ones included. */
 export function HeadersTab({ headers }: { readonly headers: readonly (readonly [string, string])[] }) {
@@ -22,7 +23,9 @@ export function HeadersTab({ headers }: { readonly headers: readonly (readonly [
             <WireText text={name} limit={120} />
           </dt>
           <dd>
-            <WireText text={value} limit={1000} />
+            <FieldValue name={name} value={value}>
+              <WireText text={value} limit={1000} />
+            </FieldValue>
             <span className={styles.copy}>
               <CopyButton text={value} label={`Copy ${name}`} />
             </span>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytesOfBase64, hexLine } from './hex-lines';
+import { base64OfBytes, bytesOfBase64, hexLine } from './hex-lines';
 
 describe('the hex view', () => {
   it('shows offset, digits and readable characters of a line', () => {
@@ -14,5 +14,10 @@ describe('the hex view', () => {
   it('reads base64, and nothing from what is none', () => {
     expect([...bytesOfBase64('/wA=')]).toEqual([0xff, 0]);
     expect(bytesOfBase64('***').length).toBe(0);
+  });
+
+  it('writes base64 of any size', () => {
+    const bytes = Uint8Array.from({ length: 5_000 }, (_, index) => index % 256);
+    expect(bytesOfBase64(base64OfBytes(bytes))).toEqual(bytes);
   });
 });

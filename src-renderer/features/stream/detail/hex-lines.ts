@@ -25,3 +25,11 @@ export function bytesOfBase64(text: string): Uint8Array {
     return new Uint8Array();
   }
 }
+
+/** The bytes as base64, for the clipboard. */
+export function base64OfBytes(bytes: Uint8Array): string {
+  let text = '';
+  // Arguments of one call are limited; a kilobyte at a time is far below that.
+  for (let at = 0; at < bytes.length; at += 1024) text += String.fromCharCode(...bytes.subarray(at, at + 1024));
+  return btoa(text);
+}

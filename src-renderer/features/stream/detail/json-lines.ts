@@ -1,3 +1,5 @@
+import { isExactNumber, isLeaf } from './exact-json';
+
 /** One line of a JSON tree as it stands on screen. */
 export type JsonLine = {
   /** Identifies the line and tells where its value is: `$.data.name["last name"][0]`. */
@@ -30,13 +32,13 @@ export function jsonLines(root: unknown, state: JsonTreeState): JsonLine[] {
   const lines: JsonLine[] = [];
   const walk = (value: unknown, path: string, depth: number, name: string | undefined): void => {
     const place = { path, depth, name, value };
-    if (value === null || typeof value !== 'object') {
+    if (isLeaf(value)) {
       lines.push({ ...place, kind: 'leaf', type: leafType(value) });
       return;
     }
     const isArray = Array.isArray(value);
-    const keys = Object.keys(value);
-    const isExpanded = keys.length > 0 && depth < OPEN_DEPTH !== state.toggled.has(path);
+    const keys = Object.keys(value as object);
+    const isExpanded = keys.length > 0 && isOpenAtFirst(depth) !== state.toggled.has(path);
     lines.push({ ...place, kind: 'open', bracket: isArray ? '[' : '{', count: keys.length, isExpanded });
     if (!isExpanded) return;
     const drawn = state.drawn.get(path) ?? CHILDREN_AT_ONCE;
@@ -50,6 +52,22 @@ export function jsonLines(root: unknown, state: JsonTreeState): JsonLine[] {
   };
   walk(root, '$', 0, undefined);
   return lines;
+}
+
+/** Whether values of that depth are open before anybody has opened or closed one. */
+export function isOpenAtFirst(depth: number): boolean {
+  return depth < OPEN_DEPTH;
+}
+
+/** Where the keys lead from a value, `$` itself when there are none. */
+export function pathOf(keys: readonly string[], root: unknown): string {
+  let value = root;
+  let path = '$';
+  for (const key of keys) {
+    path += step(key, Array.isArray(value));
+    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  }
+  return path;
 }
 
 /** Text of a value for the clipboard: a string as it is, everything else as JSON. */
@@ -69,6 +87,7 @@ function step(key: string, isIndex: boolean): string {
 }
 
 function leafType(value: unknown): 'string' | 'number' | 'boolean' | 'null' {
+  if (isExactNumber(value)) return 'number';
   const type = typeof value;
   return type === 'string' || type === 'number' || type === 'boolean' ? type : 'null';
 }

@@ -1,14 +1,35 @@
-import { WireText } from '@renderer/ui/wire-text';
-import { type CSSProperties, type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { CHILDREN_AT_ONCE, copiedValue, type JsonLine, type JsonTreeState, jsonLines } from './json-lines';
+import { type JsonMatch, openedTo } from './json-search';
 import styles from './json-tree.module.css';
+import { copy, TreeLine } from './json-tree-line';
+import { TreeSearch } from './tree-search';
 
-/** JSON as a tree that walks only what is open. Arrows move and open, C copies the value, P its path. */
+/** Height of a line that does not wrap. */
+const LINE_PX = 18;
+
+/**
+ * JSON as a tree that walks only what is open and draws only what is in view. Arrows move and open, C copies the value,
+ * P its path; a search opens what leads to its matches.
+ */
 export function JsonTree({ value, label }: { readonly value: unknown; readonly label: string }) {
   const [state, setState] = useState<JsonTreeState>({ toggled: new Set(), drawn: new Map() });
-  const [active, setActive] = useState(0);
-  const tree = useRef<HTMLDivElement>(null);
+  const [activePath, setActivePath] = useState('$');
+  const scroller = useRef<HTMLDivElement>(null);
+  const id = useId();
   const lines = useMemo(() => jsonLines(value, state), [value, state]);
+  const active = Math.max(
+    0,
+    lines.findIndex(({ path }) => path === activePath),
+  );
+  const view = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => lines[index]?.path ?? index,
+    estimateSize: () => LINE_PX,
+    overscan: 20,
+  });
 
   const toggle = (line: JsonLine) => {
     if (line.kind === 'open' && line.count > 0) setState({ ...state, toggled: flipped(state.toggled, line.path) });
@@ -16,8 +37,16 @@ export function JsonTree({ value, label }: { readonly value: unknown; readonly l
   };
   const go = (index: number) => {
     const next = Math.min(Math.max(0, index), lines.length - 1);
-    setActive(next);
-    tree.current?.children[next]?.scrollIntoView({ block: 'nearest' });
+    setActivePath(lines[next]?.path ?? '$');
+    view.scrollToIndex(next);
+  };
+  const reveal = (match: JsonMatch) => {
+    const opened = openedTo(state, value, match);
+    setState(opened);
+    setActivePath(match.path);
+    const index = jsonLines(value, opened).findIndex(({ path }) => path === match.path);
+    // The lines that have just been opened are counted first.
+    requestAnimationFrame(() => view.scrollToIndex(index, { align: 'center' }));
   };
 
   const act = (key: string, line: JsonLine): boolean => {
@@ -38,148 +67,38 @@ export function JsonTree({ value, label }: { readonly value: unknown; readonly l
   };
 
   return (
-    <div
-      ref={tree}
-      className={styles.tree}
-      role="tree"
-      tabIndex={0}
-      aria-label={label}
-      aria-activedescendant={`json-line-${active}`}
-      onKeyDown={onKeyDown}
-    >
-      {lines.map((line, index) => (
-        <TreeLine
-          key={line.path}
-          line={line}
-          index={index}
-          isActive={index === active}
-          onPoint={setActive}
-          onToggle={toggle}
-        />
-      ))}
+    <div className={styles.pane}>
+      <TreeSearch value={value} onMatch={reveal} />
+      <div
+        ref={scroller}
+        className={styles.tree}
+        role="tree"
+        tabIndex={0}
+        aria-label={label}
+        aria-activedescendant={`${id}-${active}`}
+        onKeyDown={onKeyDown}
+      >
+        <div role="none" className={styles.all} style={{ height: view.getTotalSize() }}>
+          {view.getVirtualItems().map(({ index, key, start }) => {
+            const line = lines[index];
+            return line === undefined ? null : (
+              <TreeLine
+                key={String(key)}
+                ref={view.measureElement}
+                id={`${id}-${index}`}
+                line={line}
+                index={index}
+                startPx={start}
+                isActive={index === active}
+                onPoint={setActivePath}
+                onToggle={toggle}
+              />
+            );
+          })}
+        </div>
+      </div>
     </div>
   );
-}
-
-type TreeLineProps = {
-  readonly line: JsonLine;
-  readonly index: number;
-  readonly isActive: boolean;
-  readonly onPoint: (index: number) => void;
-  readonly onToggle: (line: JsonLine) => void;
-};
-
-const TreeLine = memo(
-  function TreeLine({ line, index, isActive, onPoint, onToggle }: TreeLineProps) {
-    if (line.kind === 'close') {
-      return (
-        <div
-          role="presentation"
-          id={`json-line-${index}`}
-          className={styles.line}
-          data-active={isActive || undefined}
-          style={indent(line)}
-        >
-          <span className={styles.mark}>{line.bracket}</span>
-        </div>
-      );
-    }
-    return (
-      // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it has the keys
-      // biome-ignore lint/a11y/useFocusableInteractive: the tree keeps the focus and names its active line
-      <div
-        role="treeitem"
-        id={`json-line-${index}`}
-        className={styles.line}
-        aria-level={line.depth + 1}
-        aria-expanded={line.kind === 'open' && line.count > 0 ? line.isExpanded : undefined}
-        aria-selected={isActive}
-        data-active={isActive || undefined}
-        data-opens={line.kind !== 'leaf' || undefined}
-        style={indent(line)}
-        onClick={() => onToggle(line)}
-        onPointerEnter={() => onPoint(index)}
-      >
-        {line.name !== undefined && (
-          <span className={styles.name}>
-            <WireText text={`"${line.name}"`} limit={120} />
-            <span className={styles.mark}>: </span>
-          </span>
-        )}
-        <LineValue line={line} />
-        {isActive && line.kind !== 'more' && (
-          <span className={styles.actions}>
-            <LineAction label="Copy path" title="Copy path (P)" text={() => line.path} />
-            <LineAction label="Copy value" title="Copy value (C)" text={() => copiedValue(line.value)} />
-          </span>
-        )}
-      </div>
-    );
-  },
-  (before, after) =>
-    before.line === after.line && before.isActive === after.isActive && before.onToggle === after.onToggle,
-);
-
-function LineValue({ line }: { readonly line: Exclude<JsonLine, { kind: 'close' }> }) {
-  if (line.kind === 'leaf') {
-    return (
-      <span className={styles.value} data-type={line.type}>
-        <WireText text={JSON.stringify(line.value)} limit={2000} />
-      </span>
-    );
-  }
-  if (line.kind === 'more')
-    return (
-      <span className={styles.more}>
-        show {Math.min(line.count, CHILDREN_AT_ONCE)} of {line.count} more
-      </span>
-    );
-  const closing = line.bracket === '{' ? '}' : ']';
-  if (line.count === 0) return <span className={styles.mark}>{line.bracket + closing}</span>;
-  return (
-    <span className={styles.mark}>
-      {line.bracket}
-      {!line.isExpanded && (
-        <>
-          … <span className={styles.count}>{line.count}</span> {closing}
-        </>
-      )}
-    </span>
-  );
-}
-
-/** The text is made when it is asked for: a value may be the whole payload. */
-function LineAction({
-  label,
-  title,
-  text,
-}: {
-  readonly label: string;
-  readonly title: string;
-  readonly text: () => string;
-}) {
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={styles.action}
-      title={title}
-      onClick={(event) => {
-        event.stopPropagation();
-        copy(text());
-      }}
-    >
-      {label}
-    </button>
-  );
-}
-
-function copy(text: string): void {
-  void navigator.clipboard.writeText(text);
-}
-
-function indent({ depth }: JsonLine): CSSProperties {
-  return { '--depth': depth } as CSSProperties;
 }
 
 function flipped(paths: ReadonlySet<string>, path: string): ReadonlySet<string> {

@@ -1,33 +1,48 @@
-import { EmptyState } from '@renderer/ui/empty-state';
-import type { PayloadView } from '@shared/views/event-detail';
+import { useElementSize } from '@mantine/hooks';
 import { useMemo } from 'react';
-import { formatSize } from '../format-size';
-import styles from './event-detail-pane.module.css';
+import { parseExactly } from './exact-json';
 import { JsonTree } from './json-tree';
+import { PayloadProblem, PayloadSize } from './payload-size';
+import styles from './raw-tab.module.css';
+import type { LoadedPayload } from './use-payload';
+import { HexView, TextView } from './virtual-lines';
 
-/** The body as a tree; where it is none, the way to its bytes. */
-export function PayloadTab({ payload, onRaw }: { readonly payload: PayloadView; readonly onRaw: () => void }) {
+/** The body as a tree; what is no JSON, or too large for one, or not loaded yet, as plain lines. */
+export function PayloadTab({ payload }: { readonly payload: LoadedPayload }) {
+  const { ref, width } = useElementSize();
   const tree = useMemo(() => parsed(payload), [payload]);
   if (tree !== undefined) return <JsonTree value={tree.value} label="Payload" />;
   return (
-    <EmptyState
-      sentence={payload.kind === 'json' ? 'This payload is too large for a tree.' : 'This payload is no JSON.'}
-      reason={`It has ${formatSize(payload.totalBytes)}; the raw view shows ${formatSize(payload.shownBytes)} of them as they are stored.`}
-      action={
-        <button type="button" className={styles.link} onClick={onRaw}>
-          Show raw
-        </button>
-      }
-    />
+    <div className={styles.raw}>
+      <div className={styles.bar}>
+        <PayloadSize payload={payload} />
+        <span className={styles.end}>{whyNoTree(payload)}</span>
+      </div>
+      <PayloadProblem payload={payload} />
+      <div ref={ref} className={styles.view}>
+        {width > 0 &&
+          (payload.kind === 'bytes' ? (
+            <HexView bytes={payload.bytes} badAt={payload.badByteAt} width={width} />
+          ) : (
+            <TextView text={payload.text} width={width} />
+          ))}
+      </div>
+    </div>
   );
 }
 
-function parsed({ kind, content, shownBytes, totalBytes }: PayloadView): { readonly value: unknown } | undefined {
-  if (kind !== 'json' || shownBytes < totalBytes) return undefined;
+function whyNoTree({ kind, isLarge, isWhole }: LoadedPayload): string {
+  if (kind !== 'json') return kind === 'text' ? 'no JSON: plain text' : 'no UTF-8: bytes';
+  if (isLarge) return 'too large for a tree: plain text';
+  return isWhole ? 'plain text' : 'a tree once it is loaded';
+}
+
+function parsed({ kind, text, isWhole, isLarge }: LoadedPayload): { readonly value: unknown } | undefined {
+  if (kind !== 'json' || !isWhole || isLarge) return undefined;
   try {
-    return { value: JSON.parse(content) };
+    return { value: parseExactly(text) };
   } catch {
-    // The index calls it JSON and this window does not: its raw text still tells.
+    // The index calls it JSON and this window does not: its text still tells.
     return undefined;
   }
 }

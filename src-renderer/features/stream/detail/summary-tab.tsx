@@ -1,5 +1,6 @@
 import { routes } from '@renderer/store/routes';
 import { CopyButton } from '@renderer/ui/copy-button';
+import { FilterValue } from '@renderer/ui/filter-value';
 import { IdTag } from '@renderer/ui/id-tag';
 import { Instant } from '@renderer/ui/instant';
 import { shortId } from '@renderer/ui/short-id';
@@ -11,6 +12,7 @@ import { actorOf } from '../actor';
 import { formatSize } from '../format-size';
 import { StoryDot } from '../story-dot';
 import styles from './facts.module.css';
+import { RustReader } from './rust-reader';
 import { timeApart } from './time-apart';
 
 /** What is known of an event, one fact a line; what is not known is said to be unknown. */
@@ -41,29 +43,47 @@ export function SummaryTab({ detail }: { readonly detail: EventDetail }) {
           <PersonFact detail={detail} />
         </Fact>
         <Fact name="Version">
-          {row.version === null ? <Unknown /> : <span className={styles.mono}>{row.version}</span>}
+          {row.version === null ? (
+            <Unknown />
+          ) : (
+            <FilterValue filterKey="version" value={String(row.version)}>
+              <span className={styles.mono}>{row.version}</span>
+            </FilterValue>
+          )}
         </Fact>
         <Fact name="Correlation">
           {row.correlationId === null ? (
             <Unknown />
           ) : (
-            <span className={styles.story}>
-              <StoryDot correlationId={row.correlationId} />
-              <IdTag id={row.correlationId} copy="correlation id" />
-            </span>
+            <FilterValue filterKey="correlation" value={row.correlationId}>
+              <span className={styles.story}>
+                <StoryDot correlationId={row.correlationId} />
+                <IdTag id={row.correlationId} copy="correlation id" />
+              </span>
+            </FilterValue>
           )}
         </Fact>
         <Fact name="Caused by">
           {detail.causationId === null ? (
             <span className={styles.aside}>nothing recorded</span>
           ) : (
-            <IdTag id={detail.causationId} copy="causation id" />
+            <FilterValue filterKey="causation" value={detail.causationId}>
+              <IdTag id={detail.causationId} copy="causation id" />
+            </FilterValue>
           )}
         </Fact>
         <Fact name="By">
           <ByFact by={row.by} />
         </Fact>
-        <Fact name="Producer">{row.producer === null ? <Unknown /> : <WireText text={row.producer} />}</Fact>
+        <Fact name="Producer">
+          {row.producer === null ? (
+            <Unknown />
+          ) : (
+            <FilterValue filterKey="producer" value={row.producer}>
+              <WireText text={row.producer} />
+            </FilterValue>
+          )}
+        </Fact>
         <Fact name="Event id">
           {detail.eventId === null ? <Unknown /> : <IdTag id={detail.eventId} copy="event id" />}
         </Fact>
@@ -78,12 +98,17 @@ export function SummaryTab({ detail }: { readonly detail: EventDetail }) {
           <span className={styles.aside}>, {formatSize(row.sizeBytes)}</span>
         </Fact>
         <Fact name="Subject">
-          <span className={styles.mono}>
-            <WireText text={row.subject} />
-          </span>
+          <FilterValue filterKey="subject" value={row.subject}>
+            <span className={styles.mono}>
+              <WireText text={row.subject} />
+            </span>
+          </FilterValue>
           <Copy text={row.subject} what="subject" />
         </Fact>
       </dl>
+      <section className={styles.section}>
+        <RustReader verdicts={detail.rustReader} />
+      </section>
     </>
   );
 }
@@ -128,24 +153,28 @@ function Occurred({ detail }: { readonly detail: EventDetail }) {
 function PersonFact({ detail: { row } }: { readonly detail: EventDetail }) {
   if (row.personId === null) return <Unknown />;
   return (
-    <>
+    <FilterValue filterKey="person" value={row.personId}>
       <Link to={routes.person} params={{ personId: row.personId }}>
         <WireText text={row.personName ?? shortId(row.personId)} limit={120} />
-      </Link>{' '}
-      {row.personName !== null && <IdTag id={row.personId} copy="person id" />}
-    </>
+      </Link>
+      {row.personName !== null && (
+        <span className={styles.beside}>
+          <IdTag id={row.personId} copy="person id" />
+        </span>
+      )}
+    </FilterValue>
   );
 }
 
 /** Names on the wire are claims: nobody has checked them. */
 function ByFact({ by }: { readonly by: string | null }) {
   const actor = actorOf(by, null);
-  if (actor.kind === 'unknown') return <Unknown />;
+  if (actor.kind === 'unknown' || by === null) return <Unknown />;
   return (
-    <>
+    <FilterValue filterKey="by" value={by}>
       {actor.kind === 'policy' && <span className={styles.aside}>policy </span>}
       <WireText text={actor.name} limit={120} />
       <span className={styles.aside}>, not verified</span>
-    </>
+    </FilterValue>
   );
 }

@@ -6,6 +6,8 @@ import { BarTooltip } from './bar-tooltip';
 import { CHART_PX, RULER_PX } from './chart-size';
 import styles from './histogram.module.css';
 import { axisTop, type HistogramBar, mainFamily, stepsOf } from './histogram-data';
+import { ChosenTime, useTimeBrush } from './time-brush';
+import { type TimeRange, within } from './time-range';
 
 export type HistogramChartProps = {
   readonly bars: HistogramBar[];
@@ -13,6 +15,9 @@ export type HistogramChartProps = {
   readonly widthPx: number;
   /** The selected event, marked by the caliper. */
   readonly marked: { readonly sequence: number; readonly atMs: number } | undefined;
+  /** The time that the filter asks for. */
+  readonly chosen: TimeRange | undefined;
+  readonly onChoose: (range: TimeRange) => void;
 };
 
 /** Room for the numbers of the value axis. */
@@ -29,13 +34,22 @@ const LABEL_PX = 80;
  * Events over time, stacked by family; in a chunk of its own, because the chart library is the largest thing in the
  * window. Drawn as stacked steps, six paths: as single bars every refresh made 840 elements, 0.4 s in development.
  */
-export default function HistogramChart({ bars, barMs, widthPx, marked }: HistogramChartProps) {
+export default function HistogramChart({ bars, barMs, widthPx, marked, chosen, onChoose }: HistogramChartProps) {
   const plotPx = widthPx - VALUES_PX;
   const top = axisTop(bars.reduce((most, { total }) => Math.max(most, total), 0));
   const startMs = bars[0]?.startMs ?? 0;
   const endMs = startMs + bars.length * barMs;
+  const axis = { startMs, barMs, bars: bars.length };
+  const brush = useTimeBrush(axis, plotPx, placesOf(chosen, startMs, endMs), onChoose);
   return (
-    <div className={styles.chart} style={{ width: widthPx }}>
+    <div
+      className={styles.chart}
+      style={{ width: widthPx }}
+      onPointerDown={brush.onPointerDown}
+      onPointerMove={brush.onPointerMove}
+      onPointerUp={brush.onPointerUp}
+      onPointerCancel={brush.cancel}
+    >
       <AreaChart
         width={widthPx}
         height={CHART_PX}
@@ -57,7 +71,7 @@ export default function HistogramChart({ bars, barMs, widthPx, marked }: Histogr
           tick={{ fill: 'var(--t3)', fontSize: 11 }}
         />
         <Tooltip
-          content={({ payload }) => <BarTooltip bar={payload?.[0]?.payload} barMs={barMs} />}
+          content={({ payload }) => !brush.isDragging && <BarTooltip bar={payload?.[0]?.payload} barMs={barMs} />}
           cursor={{ stroke: 'var(--t3)', strokeWidth: 1 }}
           isAnimationActive={false}
           allowEscapeViewBox={{ x: false, y: true }}
@@ -85,8 +99,21 @@ export default function HistogramChart({ bars, barMs, widthPx, marked }: Histogr
           <Caliper marked={marked} x={((marked.atMs - startMs) / (endMs - startMs)) * plotPx} plotPx={plotPx} />
         )}
       </svg>
+      {endMs > startMs && <ChosenTime brush={brush} axis={axis} plotPx={plotPx} />}
     </div>
   );
+}
+
+/** Where the chosen time stands on the axis, from 0 to 1. */
+function placesOf(
+  chosen: TimeRange | undefined,
+  startMs: number,
+  endMs: number,
+): readonly [number, number] | undefined {
+  const seen = chosen === undefined ? undefined : within({ fromMs: startMs, beforeMs: endMs }, chosen);
+  if (seen === undefined) return undefined;
+  const place = (atMs: number) => (atMs - startMs) / (endMs - startMs);
+  return [place(seen.fromMs), place(seen.beforeMs)];
 }
 
 type MarksProps = { readonly bars: readonly HistogramBar[]; readonly plotPx: number; readonly top: number };

@@ -3,14 +3,19 @@ import { Instant } from '@renderer/ui/instant';
 import { type EventFamily, eventFamilies } from '@shared/events/families';
 import styles from './histogram.module.css';
 import type { HistogramBar } from './histogram-data';
+import type { TimeRange } from './time-range';
 
 /** The histogram as a list: the same bars, newest first, those without events left out. */
 export function HistogramList({
   bars,
+  barMs,
   hidden,
+  onChoose,
 }: {
   readonly bars: readonly HistogramBar[];
+  readonly barMs: number;
   readonly hidden: ReadonlySet<EventFamily>;
+  readonly onChoose: (range: TimeRange) => void;
 }) {
   const families = eventFamilies.filter((family) => !hidden.has(family) && bars.some((bar) => bar[family] > 0));
   return (
@@ -35,7 +40,16 @@ export function HistogramList({
             .map((bar) => (
               <tr key={bar.startMs}>
                 <th scope="row">
-                  <Instant atMs={bar.startMs} shape="full" />
+                  <button
+                    type="button"
+                    className={styles.bar}
+                    title="Filter for this time"
+                    onClick={() =>
+                      onChoose({ fromMs: Math.floor(bar.startMs), beforeMs: Math.ceil(bar.startMs + barMs) })
+                    }
+                  >
+                    <Instant atMs={bar.startMs} shape="full" />
+                  </button>
                 </th>
                 {families.map((family) => (
                   <td key={family}>{formatCount(bar[family])}</td>

@@ -3,20 +3,33 @@ import { formatCount } from '@renderer/ui/format-count';
 import { Instant } from '@renderer/ui/instant';
 import { MarkTag } from '@renderer/ui/mark-tag';
 import { shortId } from '@renderer/ui/short-id';
+import { useTimeZone } from '@renderer/ui/time-zone';
+import { cutText, visibleText } from '@renderer/ui/visible-text';
 import { WireText } from '@renderer/ui/wire-text';
 import { IconGitBranch } from '@tabler/icons-react';
-import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
+import {
+  columnOrderingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  createColumnHelper,
+  tableFeatures,
+} from '@tanstack/react-table';
 import { actorOf } from '../actor';
 import { formatSize } from '../format-size';
 import { StoryDot } from '../story-dot';
+import { dayOf } from './day-of';
 import type { TableRow } from './event-rows';
 import styles from './event-table.module.css';
 
 /** A line of the table; `row` is absent while its page is on its way. */
 export type TableLine = { readonly position: number; readonly row: TableRow | undefined };
 
-/** The table sorts, filters and pages nothing itself: it is given the lines in view. */
-export const features = tableFeatures({});
+/** The table sorts, filters and pages nothing itself: it is given the lines in view and arranges their columns. */
+export const features = tableFeatures({
+  columnOrderingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+});
 
 const column = createColumnHelper<typeof features, TableLine>();
 
@@ -33,6 +46,11 @@ export const columns = column.columns([
     id: 'recorded',
     header: 'recorded',
     cell: ({ getValue }) => <Maybe value={getValue()} draw={(atMs) => <Instant atMs={atMs} />} />,
+  }),
+  column.accessor((line) => line.row?.occurredMs, {
+    id: 'occurred',
+    header: 'occurred',
+    cell: ({ row }) => <Maybe value={row.original.row} draw={(event) => <OccurredCell event={event} />} />,
   }),
   column.accessor((line) => line.row?.type, {
     id: 'type',
@@ -61,10 +79,20 @@ export const columns = column.columns([
     header: 'by',
     cell: ({ row }) => <Maybe value={row.original.row} draw={(event) => <ByCell event={event} />} />,
   }),
+  column.accessor((line) => line.row?.producer, {
+    id: 'producer',
+    header: 'producer',
+    cell: ({ getValue }) => <Maybe value={getValue()} draw={(producer) => <WireCell text={producer} />} />,
+  }),
   column.accessor((line) => line.row?.sizeBytes, {
     id: 'size',
     header: 'size',
     cell: ({ getValue }) => <Maybe value={getValue()} draw={formatSize} />,
+  }),
+  column.accessor((line) => line.row?.subject, {
+    id: 'subject',
+    header: 'subject',
+    cell: ({ getValue }) => <Maybe value={getValue()} draw={(subject) => <WireCell text={subject} />} />,
   }),
 ]);
 
@@ -76,6 +104,27 @@ function Maybe<Value>({
   readonly draw: (value: Value) => React.ReactNode;
 }) {
   return value === undefined ? null : draw(value);
+}
+
+/** The time alone where the event happened on the day it was recorded, the day where not: the difference is the news. */
+function OccurredCell({ event: { occurredMs, recordedMs } }: { readonly event: TableRow }) {
+  const zone = useTimeZone();
+  if (occurredMs === null) return <span className={styles.faint}>unknown</span>;
+  const isSameDay = dayOf(occurredMs, zone) === dayOf(recordedMs, zone);
+  return (
+    <span className={isSameDay ? undefined : styles.otherDay}>
+      <Instant atMs={occurredMs} shape={isSameDay ? 'time' : 'date'} />
+    </span>
+  );
+}
+
+function WireCell({ text }: { readonly text: string | null }) {
+  if (text === null || text === '') return <span className={styles.faint}>unknown</span>;
+  return (
+    <span title={visibleText(cutText(text, 400))}>
+      <WireText text={text} limit={CELL_TEXT} />
+    </span>
+  );
 }
 
 function TypeCell({ event }: { readonly event: TableRow }) {
@@ -123,8 +172,8 @@ function ByCell({ event }: { readonly event: TableRow }) {
       className={styles.by}
       title={actor.kind === 'producer' ? 'The program that wrote it; no actor is recorded' : undefined}
     >
-      {actor.kind === 'policy' && (
-        <IconGitBranch size={14} stroke={1.75} aria-label="policy" className={styles.byIcon} />
+      {(actor.kind === 'policy' || actor.kind === 'system') && (
+        <IconGitBranch size={14} stroke={1.75} aria-label={actor.kind} className={styles.byIcon} />
       )}
       <span className={actor.kind === 'producer' ? styles.faint : styles.text}>
         <WireText text={actor.name} limit={CELL_TEXT} />

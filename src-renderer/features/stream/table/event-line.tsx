@@ -9,8 +9,13 @@ export type EventLineProps = {
   readonly row: Row<typeof features, TableLine>;
   /** Line of the display, from 0. */
   readonly line: number;
+  /** Among those that a command is about. */
   readonly isSelected: boolean;
+  /** In the detail pane. */
+  readonly isOpen: boolean;
   readonly hasCursor: boolean;
+  /** Columns drawn, joined: other ones draw the line anew. */
+  readonly columns: string;
   /** It is the first of its day in reading direction: the moment that names the day. */
   readonly dayMs: number | undefined;
 };
@@ -19,7 +24,8 @@ export type EventLineProps = {
 const FRESH_MS = 800;
 
 /** One row of the table. It draws itself anew only when its event or its role changes, not when others come. */
-export const EventLine = memo(function EventLine({ table, row, line, isSelected, hasCursor, dayMs }: EventLineProps) {
+export const EventLine = memo(function EventLine(props: EventLineProps) {
+  const { table, row, line, isSelected, isOpen, hasCursor, dayMs } = props;
   const { position, row: event } = row.original;
   const [isFresh] = useState(() => event?.arrivedMs !== undefined && performance.now() - event.arrivedMs < FRESH_MS);
   const isUndecodable = event?.marks.includes('undecodable') === true;
@@ -28,6 +34,7 @@ export const EventLine = memo(function EventLine({ table, row, line, isSelected,
       id={lineId(position)}
       aria-rowindex={line + 2}
       aria-selected={isSelected}
+      aria-current={isOpen || undefined}
       aria-busy={event === undefined || undefined}
       className={styles.line}
       data-position={position}
@@ -37,7 +44,7 @@ export const EventLine = memo(function EventLine({ table, row, line, isSelected,
       data-day={dayMs !== undefined || undefined}
       title={isUndecodable ? 'No known layout fits these bytes: open it to see why, and the bytes' : undefined}
     >
-      {row.getAllCells().map((cell, index) => (
+      {row.getVisibleCells().map((cell, index) => (
         <td key={cell.id} className={styles.cell} data-column={cell.column.id}>
           {index === 0 && dayMs !== undefined && <NewDay atMs={dayMs} />}
           <table.FlexRender cell={cell} />
@@ -67,7 +74,9 @@ function isSameLine(before: EventLineProps, after: EventLineProps): boolean {
     before.row.original.row === after.row.original.row &&
     before.row.original.position === after.row.original.position &&
     before.line === after.line &&
+    before.columns === after.columns &&
     before.isSelected === after.isSelected &&
+    before.isOpen === after.isOpen &&
     before.hasCursor === after.hasCursor &&
     before.dayMs === after.dayMs
   );

@@ -122,12 +122,33 @@ describe('going to a row', () => {
     expect(view.topPx).toBe(20 * ROW_PX);
   });
 
+  it('puts the row of a link at the upper edge', () => {
+    const view = viewAfter({ kind: 'grew', total: 100 }, { kind: 'revealed', position: 40, align: 'top' });
+    expect(topPosition(view)).toBe(40);
+    expect(view.follow).toBe('paused');
+  });
+
   it('pauses following for a row further up', () => {
     const view = viewAfter({ kind: 'grew', total: 100 }, { kind: 'revealed', position: 40, align: 'middle' });
     expect(view.follow).toBe('paused');
     const { from, to } = linesInView(view, 0);
     expect(from).toBeLessThan(40);
     expect(to).toBeGreaterThan(41);
+  });
+});
+
+describe('the height of the rows', () => {
+  it('leaves the upper row where it is when it changes', () => {
+    const before = viewAfter({ kind: 'grew', total: 1000 }, { kind: 'scrolled', topPx: 50 * ROW_PX });
+    const view = moveView(before, { kind: 'spaced', rowPx: 36 });
+    expect(view.topPx).toBe(50 * 36);
+    expect(linesInView(view, 0).from).toBe(50);
+  });
+
+  it('keeps to the newest row while it is followed', () => {
+    const view = viewAfter({ kind: 'grew', total: 1000 }, { kind: 'spaced', rowPx: 36 });
+    expect(linesInView(view, 0).to).toBe(1000);
+    expect(isNewestInView(view)).toBe(true);
   });
 });
 

@@ -1,7 +1,9 @@
 import { clampTop, type ScrollScale, scrollScale } from './scroll-scale';
 
-/** Height of a row (design.md §2). */
-export const ROW_PX = 28;
+/** Heights of a row in pixels (design.md §2). */
+export const rowHeights = { compact: 28, comfortable: 36 } as const;
+/** Height of a row unless another was chosen. */
+export const ROW_PX = rowHeights.compact;
 
 /** Scroll offsets are rounded to device pixels: closer than this is the end. */
 const AT_END_PX = 2;
@@ -24,6 +26,7 @@ export type TableView = {
   /** Offset of the upper edge within the rows on display, in pixels. */
   readonly topPx: number;
   readonly viewportPx: number;
+  readonly rowPx: number;
   readonly follow: FollowState;
   /** The pointer is on a row: it must not be moved from under it. */
   readonly held: boolean;
@@ -31,15 +34,22 @@ export type TableView = {
   readonly seen: number;
 };
 
+type Align = 'nearest' | 'middle' | 'top';
+
 export type ViewStep =
   | { readonly kind: 'grew'; readonly total: number }
   | { readonly kind: 'scrolled'; readonly topPx: number }
   | { readonly kind: 'resized'; readonly viewportPx: number }
+  /** Rows got another height: the upper one stays. */
+  | { readonly kind: 'spaced'; readonly rowPx: number }
   | { readonly kind: 'pointed'; readonly on: boolean }
   | { readonly kind: 'followed'; readonly on: boolean }
   | { readonly kind: 'ordered'; readonly order: RowOrder }
-  /** Brings a position into view: just so (`nearest`), or to the middle when it was out of view (`middle`). */
-  | { readonly kind: 'revealed'; readonly position: number; readonly align: 'nearest' | 'middle' }
+  /**
+   * Brings a position into view: just so (`nearest`), to the middle when it was out of view (`middle`), or to the upper
+   * edge wherever it was (`top`).
+   */
+  | { readonly kind: 'revealed'; readonly position: number; readonly align: Align }
   /** The rows known so far are no longer valid; `anchor` is the new position of the upper row, when it still exists. */
   | { readonly kind: 'renewed'; readonly total: number; readonly anchor: number | undefined };
 
@@ -49,13 +59,14 @@ export const emptyView: TableView = {
   shown: 0,
   topPx: 0,
   viewportPx: 0,
+  rowPx: ROW_PX,
   follow: 'following',
   held: false,
   seen: 0,
 };
 
 export function scaleOf(view: TableView): ScrollScale {
-  return scrollScale(view.shown, ROW_PX, view.viewportPx);
+  return scrollScale(view.shown, view.rowPx, view.viewportPx);
 }
 
 /** The one place where the table's movement is decided: live data moves it only while followed and not pointed at. */
@@ -67,6 +78,8 @@ export function moveView(view: TableView, step: ViewStep): TableView {
       return scrolled(view, step.topPx);
     case 'resized':
       return settle({ ...view, viewportPx: step.viewportPx });
+    case 'spaced':
+      return settle({ ...view, rowPx: step.rowPx, topPx: (view.topPx / view.rowPx) * step.rowPx });
     case 'pointed':
       return view.held === step.on ? view : settle({ ...view, held: step.on });
     case 'followed':
@@ -87,8 +100,8 @@ export function newRows(view: TableView): number {
 
 /** Positions in view, `before` the first and `after` the last included as overscan; `to` is exclusive, order as displayed. */
 export function linesInView(view: TableView, overscan: number): { readonly from: number; readonly to: number } {
-  const from = Math.max(0, Math.floor(view.topPx / ROW_PX) - overscan);
-  const to = Math.min(view.shown, Math.ceil((view.topPx + view.viewportPx) / ROW_PX) + overscan);
+  const from = Math.max(0, Math.floor(view.topPx / view.rowPx) - overscan);
+  const to = Math.min(view.shown, Math.ceil((view.topPx + view.viewportPx) / view.rowPx) + overscan);
   return { from, to: Math.max(from, to) };
 }
 
@@ -99,7 +112,7 @@ export function positionOnLine(view: Pick<TableView, 'order' | 'shown'>, line: n
 
 /** Whether the newest row is in reach of the eye, so that rows to come would be seen or would move what is seen. */
 export function isNewestInView(view: TableView): boolean {
-  return fromNewestPx(view) < ROW_PX;
+  return fromNewestPx(view) < view.rowPx;
 }
 
 /** How far the view is from the end at which rows arrive, in pixels. */
@@ -127,7 +140,7 @@ function toNewest(view: TableView): TableView {
 function looked(view: TableView): TableView {
   const reached =
     view.order === 'oldest'
-      ? Math.min(view.shown, Math.floor((view.topPx + view.viewportPx) / ROW_PX))
+      ? Math.min(view.shown, Math.floor((view.topPx + view.viewportPx) / view.rowPx))
       : isNewestInView(view)
         ? view.shown
         : 0;
@@ -144,25 +157,29 @@ function scrolled(view: TableView, topPx: number): TableView {
 
 function ordered(view: TableView, order: RowOrder): TableView {
   if (order === view.order) return view;
-  const middleLine = Math.floor((view.topPx + view.viewportPx / 2) / ROW_PX);
+  const middleLine = Math.floor((view.topPx + view.viewportPx / 2) / view.rowPx);
   const position = positionOnLine(view, Math.min(middleLine, Math.max(0, view.shown - 1)));
   const turned = { ...view, order, shown: view.total };
   return view.follow === 'following' ? toNewest(turned) : revealed({ ...turned, topPx: -1 }, position, 'middle');
 }
 
-function revealed(view: TableView, position: number, align: 'nearest' | 'middle'): TableView {
+function revealed(view: TableView, position: number, align: Align): TableView {
   const all = position >= view.shown ? { ...view, shown: view.total } : view;
-  const startPx = positionOnLine(all, Math.min(Math.max(0, position), Math.max(0, all.shown - 1))) * ROW_PX;
-  const isInView = startPx >= view.topPx && startPx + ROW_PX <= view.topPx + view.viewportPx && view.topPx >= 0;
+  const startPx = positionOnLine(all, Math.min(Math.max(0, position), Math.max(0, all.shown - 1))) * view.rowPx;
+  const isInView = startPx >= view.topPx && startPx + view.rowPx <= view.topPx + view.viewportPx && view.topPx >= 0;
+  if (align === 'top') return scrolled(all, startPx);
   if (isInView) return { ...all, topPx: view.topPx };
-  const middlePx = startPx - Math.max(0, view.viewportPx - ROW_PX) / 2;
-  const nearestPx = startPx < view.topPx ? startPx : startPx + ROW_PX - view.viewportPx;
+  const middlePx = startPx - Math.max(0, view.viewportPx - view.rowPx) / 2;
+  const nearestPx = startPx < view.topPx ? startPx : startPx + view.rowPx - view.viewportPx;
   return scrolled(all, align === 'middle' ? middlePx : nearestPx);
 }
 
 function renewed(view: TableView, total: number, anchor: number | undefined): TableView {
   const fresh = { ...view, total, shown: total, seen: Math.min(view.seen, total) };
   if (view.follow === 'following' || anchor === undefined) return settle({ ...fresh, topPx: 0 });
-  const withinRowPx = view.topPx % ROW_PX;
-  return looked({ ...fresh, topPx: clampTop(scaleOf(fresh), positionOnLine(fresh, anchor) * ROW_PX + withinRowPx) });
+  const withinRowPx = view.topPx % view.rowPx;
+  return looked({
+    ...fresh,
+    topPx: clampTop(scaleOf(fresh), positionOnLine(fresh, anchor) * view.rowPx + withinRowPx),
+  });
 }

@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 
 import { useStore } from 'zustand';
 import type { StreamSession } from '../stream-session';
 import { scrollTopAt, topAt } from './scroll-scale';
-import { ROW_PX, scaleOf } from './table-view';
+import { scaleOf } from './table-view';
 
 /** Height of the head and the day line, which stay at the upper edge of the scrolled element. */
 export const HEAD_PX = 26 + 28;
@@ -37,7 +37,7 @@ export function useTableScroll(
     if (rows.current === null) return;
     // With a scaled scrollbar the rows stand by the view, not by the scrollbar, whose pixels are many rows each.
     const shiftPx = scale.factor === 1 ? 0 : view.topPx - written.current;
-    rows.current.style.paddingTop = `${drawnFrom.current * ROW_PX - shiftPx}px`;
+    rows.current.style.paddingTop = `${drawnFrom.current * view.rowPx - shiftPx}px`;
   }, [session, scroller, rows]);
 
   useLayoutEffect(() => {

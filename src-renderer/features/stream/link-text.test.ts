@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { linkText } from './link-text';
+import { columnsOf } from './table/event-columns.fixture';
+import { rowsOf } from './table/event-rows';
+
+const [row] = rowsOf(columnsOf(40, 1), { positionFrom: 0, freshFrom: 0, nowMs: 0 });
+
+describe('a link to the Stream', () => {
+  it('opens the same place, says it in words and gets the event by hand', () => {
+    expect(linkText({ route: '/stream?sequence=41', stream: 'PERSON_EVENTS', row, filter: '' })).toBe(
+      [
+        'eventglass://stream?sequence=41&of=PERSON_EVENTS',
+        'Event #41 of PERSON_EVENTS: Created, recorded 1970-01-01T00:00:00.000Z',
+        'nats stream get PERSON_EVENTS 41',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('to a filter says the filter', () => {
+    expect(linkText({ route: '/stream', stream: 'S', filter: 'type:Created' })).toBe(
+      'eventglass://stream?of=S\nEvents matching type:Created of S\n',
+    );
+  });
+});
