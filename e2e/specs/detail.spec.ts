@@ -27,9 +27,9 @@ test('an event of an older layout stands as stored beside as migrated, differenc
 });
 
 test('a payload is previewed, loaded, searched as a tree, and copied from', async ({ start, userData }) => {
-  const { page, app, stream } = await start();
+  const { page, app, frame, stream } = await start();
   const event = new EventPane(page, app);
-  await stream.hasRows();
+  await frame.sampleIsWritten();
   const items = Array.from({ length: 3_000 }, (_, index) => `item ${index}`);
   const sequence = await publishFromOutside(userData, {
     personId: randomUUID(),
@@ -58,9 +58,9 @@ test('what is large is plain text, and what is no UTF-8 is hex with the first ba
   start,
   userData,
 }) => {
-  const { page, app, stream } = await start();
+  const { page, app, frame, stream } = await start();
   const event = new EventPane(page, app);
-  await stream.hasRows();
+  await frame.sampleIsWritten();
   await publishFromOutside(userData, {
     personId: randomUUID(),
     verb: 'enlarged',
@@ -85,9 +85,9 @@ test('what is large is plain text, and what is no UTF-8 is hex with the first ba
 });
 
 test('two events are compared side by side, and the links lead along one person', async ({ start, userData }) => {
-  const { page, app, stream } = await start();
+  const { page, app, frame, stream } = await start();
   const event = new EventPane(page, app);
-  await stream.hasRows();
+  await frame.sampleIsWritten();
   const personId = randomUUID();
   const first = await publishFromOutside(userData, {
     personId,
@@ -121,9 +121,9 @@ test('two events are compared side by side, and the links lead along one person'
 });
 
 test('an event that was purged while it was shown is said to be gone', async ({ start, userData }) => {
-  const { page, app, stream } = await start();
+  const { page, app, frame, stream } = await start();
   const event = new EventPane(page, app);
-  await stream.hasRows();
+  await frame.sampleIsWritten();
   const personId = randomUUID();
   await publishFromOutside(userData, { personId, verb: 'created', body: createdByOutside(personId, 'Short', 'Lived') });
   await stream.select(/Short Lived/);

@@ -25,15 +25,15 @@ import { runTestCommand } from './test-command.mjs';
 /** @type {readonly Stage[]} */
 export const STAGES = [
   { name: 'checks', limitMinutes: 2, needs: [], run: checks },
-  { name: 'unit', limitMinutes: 1, needs: [], run: (given, endAfterMs) => vitest('unit', given, endAfterMs) },
+  { name: 'unit', limitMinutes: 2, needs: [], run: (given, endAfterMs) => vitest('unit', given, endAfterMs) },
   {
     name: 'integration',
-    limitMinutes: 5,
+    limitMinutes: 6,
     needs: ['natsServer'],
     run: (given, endAfterMs) => vitest('integration', given, endAfterMs),
   },
   { name: 'build', limitMinutes: 1, needs: [], run: build },
-  { name: 'e2e', limitMinutes: 8, needs: ['natsServer', 'electron', 'display'], run: endToEnd },
+  { name: 'e2e', limitMinutes: 11, needs: ['natsServer', 'electron', 'display'], run: endToEnd },
 ];
 
 async function checks() {

@@ -70,7 +70,7 @@ describe.each(executables)('a reaction happens once, on %s:', (executable) => {
         const one = await core();
         for (const person of people.slice(begun, begun + persons / crashes)) await queue(create(person));
         // In the middle of its work: it has begun with these, and nobody waits until it is done.
-        await expect.poll(async () => (await lives()).size, { interval: 1 }).toBeGreaterThan(begun);
+        await expect.poll(async () => (await lives()).size, { ...patience, interval: 1 }).toBeGreaterThan(begun);
         await one.crash();
       }
       await core();
