@@ -88,6 +88,8 @@ const looks = ({ eventStream }: Preset) =>
 const published = (preset: Preset) => proxy.published.filter((subject) => !looks(preset).test(subject));
 const listened = () => proxy.listened.filter((subject) => !/^_INBOX\.\S+$/.test(subject));
 
+const everyRow = { text: '', nowMs: 0, zone: 'utc' };
+
 /** What the screens ask with; whatever else the contract holds is asked with nothing. */
 const inputs: Partial<Record<ContractName, unknown>> = {
   'connection.processHere': { enabled: true },
@@ -97,10 +99,16 @@ const inputs: Partial<Record<ContractName, unknown>> = {
     data: { person_id: { id: ids.fresh() }, name: { given_name: 'B', family_name: 'B' }, source: 'x' },
   },
   'demo.setPaused': { paused: true },
-  'stream.rows': { order: 'newest', from: 0, count: 100 },
-  'stream.position': { order: 'newest', sequence: 1 },
-  'stream.histogram': { bars: 20 },
+  'stream.filter': { filter: { ...everyRow, text: '"ada"' } },
+  'stream.rows': { filter: everyRow, order: 'newest', from: 0, count: 100 },
+  'stream.position': { filter: everyRow, order: 'newest', to: { sequence: 1 } },
+  'stream.histogram': { filter: everyRow, bars: 20, clock: 'recorded' },
+  'stream.values': { key: 'person', typed: 'ada', limit: 10 },
   'event.detail': { sequence: 1 },
+  'event.payload': { sequence: 1, fromByte: 0, bytes: 100 },
+  'event.migration': { sequence: 1 },
+  'event.links': { sequence: 1 },
+  'export.start': { filter: everyRow, order: 'oldest', format: 'ndjson' },
   'correlation.follow': { correlationId: story },
   'persons.list': { search: '', lifecycle: null, limit: 10 },
   'person.page': { personId: ada },

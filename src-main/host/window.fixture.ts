@@ -11,19 +11,31 @@ import { serveIndex } from './serve-index';
 
 type Listener = (event: { data: unknown }) => void;
 
-/** Two ends that copy what they carry, as Electron's ports do. */
+/** Two ends that copy what they carry, and keep it until the other is started, as Electron's ports do. */
 function portPair(): readonly [ElectronPort, ElectronPort] {
-  const end = () => ({ message: [] as Listener[], close: [] as (() => void)[] });
+  const end = () => ({
+    message: [] as Listener[],
+    close: [] as (() => void)[],
+    early: [] as unknown[],
+    started: false,
+  });
+  const deliver = ({ message }: ReturnType<typeof end>, data: unknown) => {
+    for (const listener of message) listener({ data });
+  };
   const [one, other] = [end(), end()];
   const portOf = (mine: typeof one, theirs: typeof one): ElectronPort => ({
     postMessage: (data) => {
       const copy = structuredClone(data);
       queueMicrotask(() => {
-        for (const listener of theirs.message) listener({ data: copy });
+        if (theirs.started) deliver(theirs, copy);
+        else theirs.early.push(copy);
       });
     },
     on: (event: 'message' | 'close', listener: Listener & (() => void)) => mine[event].push(listener),
-    start: () => undefined,
+    start: () => {
+      mine.started = true;
+      for (const data of mine.early.splice(0)) deliver(mine, data);
+    },
     close: () => {
       for (const closed of theirs.close) closed();
     },
@@ -83,6 +95,7 @@ export function openWindow(host: Host) {
       const frame = data as HostFrame;
       waiting.get(frame.id)?.(frame);
     });
+    port.start();
   }
   host.attachHost(hostSide);
   host.attachIndex(indexSide);
