@@ -6,11 +6,9 @@ import { isRunning } from '../infrastructure/embedded-server/own-servers';
 import { sampleRecordOf } from '../infrastructure/files/sample-record';
 import type { ServerConnection } from '../infrastructure/nats/connection';
 import { createOutsidePrograms } from '../infrastructure/nats/outside-programs';
+import { presets } from '../infrastructure/nats/presets';
 import type { Core } from './core';
 import type { ObservedValue } from './observed-value';
-
-/** wire.md §1, preset `default`: the embedded server has no other. */
-const EVENT_STREAM = 'person-events';
 
 export type SampleOptions = {
   readonly userData: string;
@@ -40,7 +38,7 @@ export function beginSample(
 
   let record = { persons: options.persons, complete: false, paused: false, ...known, teller: process.pid };
   kept.write(record);
-  const { queue, ...outside } = createOutsidePrograms(nats, { stream: EVENT_STREAM, log });
+  const { queue, ...outside } = createOutsidePrograms(nats, { stream: presets.default.eventStream, log });
   const sample = startLivingSample(
     {
       processor: () => core()?.processor,
