@@ -1,29 +1,15 @@
-import { parsePersonsSearch, routes } from '@renderer/store/routes';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { KeyCap } from '@renderer/ui/key-cap';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useParams } from '@tanstack/react-router';
 import { PersonList } from './list/person-list';
 import { PersonPage } from './person/person-page';
 import styles from './persons-screen.module.css';
+import { useReveals } from './reveals';
 
 /** Who there is on the left, one of them on the right. */
 export function PersonsScreen() {
   const { personId } = useParams({ strict: false });
-  const { version } = parsePersonsSearch(useSearch({ strict: false }));
-  const navigate = useNavigate();
-  const pick = useCallback(
-    (next: number | undefined) => {
-      if (personId === undefined) return;
-      void navigate({
-        to: routes.person,
-        params: { personId },
-        search: (before) => ({ ...before, version: next }),
-        replace: true,
-      });
-    },
-    [navigate, personId],
-  );
+  const revealed = useReveals((reveals) => reveals.untilMs[personId ?? ''] ?? 0);
   return (
     <div className={styles.screen}>
       <h1 className={styles.title}>Persons</h1>
@@ -34,13 +20,14 @@ export function PersonsScreen() {
             sentence="Choose a person to see who they are and what happened to them."
             reason={
               <>
-                Type a name, now or former, or an id; <KeyCap keys="↓" /> <KeyCap keys="↑" /> go through those found.
+                Type what a caller says: a name, now or former, a birth date, e-mail, phone, id or skill;{' '}
+                <KeyCap keys="↓" /> <KeyCap keys="↑" /> go through those found.
               </>
             }
           />
         </div>
       ) : (
-        <PersonPage key={personId} personId={personId} version={version} onPick={pick} />
+        <PersonPage key={`${personId} ${revealed}`} personId={personId} />
       )}
     </div>
   );

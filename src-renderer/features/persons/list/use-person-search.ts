@@ -1,25 +1,30 @@
 import { parsePersonsSearch } from '@renderer/store/routes';
-import type { PersonRow } from '@shared/views/person';
+import type { OnboardingCount, PersonRow } from '@shared/views/person';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-/** One keystroke after another is one question. */
-const DEBOUNCE_MS = 80;
+/** The address follows when one pauses; what is found does not wait for it. */
+const ADDRESS_PAUSE_MS = 250;
+/** The contract takes no longer ones. */
+const LONGEST_SEARCH = 200;
+
+export type OnboardingStep = Pick<OnboardingCount, 'workflow' | 'state'>;
 
 export type PersonSearch = {
-  /** What stands in the field. */
+  /** What stands in the field, and is asked for. */
   readonly text: string;
   type(text: string): void;
-  /** What is asked for. */
-  readonly search: string;
   readonly lifecycle: PersonRow['lifecycle'] | null;
   /** Shows only this state; the one that is shown already is taken back. */
   choose(lifecycle: PersonRow['lifecycle']): void;
+  readonly onboarding: OnboardingStep | undefined;
+  /** Shows only who is in this state of an onboarding; undefined: whatever it is. */
+  chooseStep(step: OnboardingStep | undefined): void;
 };
 
 /** What is searched for lives in the address; the field is ahead of it by a moment while one types. */
 export function usePersonSearch(): PersonSearch {
-  const { search = '', lifecycle = null } = parsePersonsSearch(useSearch({ strict: false }));
+  const { search = '', lifecycle = null, onboarding } = parsePersonsSearch(useSearch({ strict: false }));
   const navigate = useNavigate();
   /** Text on its way into the address; the address has it when both are equal. */
   const [typed, setTyped] = useState<string>();
@@ -28,7 +33,7 @@ export function usePersonSearch(): PersonSearch {
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const show = useCallback(
-    (changes: { search?: string; lifecycle?: PersonRow['lifecycle'] }) => {
+    (changes: { search?: string; lifecycle?: PersonRow['lifecycle']; onboarding?: string }) => {
       // Where one is by then: a person may have been opened while the text was on its way.
       void navigate({ to: '.', search: (before: object) => ({ ...before, ...changes }), replace: true });
     },
@@ -36,9 +41,10 @@ export function usePersonSearch(): PersonSearch {
   );
   const type = useCallback(
     (text: string) => {
-      setTyped(text);
+      const wanted = text.slice(0, LONGEST_SEARCH);
+      setTyped(wanted);
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => show({ search: text === '' ? undefined : text }), DEBOUNCE_MS);
+      timer.current = setTimeout(() => show({ search: wanted === '' ? undefined : wanted }), ADDRESS_PAUSE_MS);
     },
     [show],
   );
@@ -46,5 +52,15 @@ export function usePersonSearch(): PersonSearch {
     (state: PersonRow['lifecycle']) => show({ lifecycle: state === lifecycle ? undefined : state }),
     [show, lifecycle],
   );
-  return { text: typed ?? search, type, search, lifecycle, choose };
+  const chooseStep = useCallback(
+    (step: OnboardingStep | undefined) => show({ onboarding: step && `${step.workflow}:${step.state}` }),
+    [show],
+  );
+  return { text: typed ?? search, type, lifecycle, choose, onboarding: stepOf(onboarding), chooseStep };
+}
+
+function stepOf(written: string | undefined): OnboardingStep | undefined {
+  const [workflow, state] = written?.split(':') ?? [];
+  if ((workflow !== 'full' && workflow !== 'profile') || state === undefined) return undefined;
+  return { workflow, state };
 }
