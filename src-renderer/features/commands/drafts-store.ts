@@ -35,6 +35,12 @@ export function useDraft(type: string, personId: string | null) {
     change: (change: DraftChange, fate: DraftFate) => put(key, changeDraft(draft, change, fate, newId)),
     /** Holds on to it as it is: what was issued is found again with its outcome. */
     keep: () => put(key, draft),
+    /** The same form as a new command: what was issued has ended. */
+    renew: (): Draft => {
+      const renewed = { ...draft, commandId: newId() };
+      put(key, renewed);
+      return renewed;
+    },
     /** An empty form again, as a new command. */
     restart: () => put(key, beginDraft(type, personId, newId)),
   };
