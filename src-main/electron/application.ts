@@ -1,20 +1,21 @@
 import { join, resolve } from 'node:path';
 import { app, Menu, session, utilityProcess } from 'electron';
-import { createHost, type Host } from '../host/host';
+import { createHost } from '../host/host';
 import { fromUtilityProcess } from '../host/index-process-client';
 import { createStderrLog } from '../host/log';
 import type { Options } from '../host/options';
 import { watchOwner } from '../host/owner-pipe';
 import { serveApp } from './app-scheme';
+import { menuTemplate } from './application-menu';
 import { chooseCapture, chooseDestination } from './choose-file';
 import { takePicture } from './picture';
 import { givePortsOnRequest } from './ports';
+import { printDocument } from './print-document';
+import { quitWithCare } from './quit-with-care';
 import { lockDown } from './security';
 import { claimSessionFolder } from './session-folder';
 import { openWindow } from './window';
-
-/** Longest wait for the drain when the app quits; what is left then is redelivered to whoever comes next. */
-const DRAIN_LIMIT_MS = 10_000;
+import { createWindowDoors } from './window-doors';
 
 /**
  * The arguments that are ours: an unpackaged app is started as `electron [flags of Electron and Chromium] <app folder> [ours]`, a
@@ -32,9 +33,6 @@ export async function runInWindow(options: Options): Promise<void> {
   const claimed = claimSessionFolder(options.userData);
   app.setPath('userData', claimed.folder);
   app.setPath('sessionData', claimed.folder);
-  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
-  watchOwner(() => app.quit());
   app.on('window-all-closed', () => app.quit());
 
   // The server and the core start while Electron does.
@@ -47,38 +45,35 @@ export async function runInWindow(options: Options): Promise<void> {
     forkAfter: app.whenReady(),
     chooseDestination,
     chooseCapture,
+    printDocument,
     onIndexRestarted: () => ports.renewIndexPorts(),
   });
-  const ports = givePortsOnRequest(host);
-  quitAfterDraining(host, claimed.release);
+  const quitting = quitWithCare(host, claimed.release);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quitting.quitNow);
+  watchOwner(quitting.quitNow);
+
+  app.on('browser-window-created', (_event, window) => quitting.guard(window));
+  const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+  const { theme, windowSize: size } = options;
+  const open = (route: string) => openWindow({ route, theme, size, developmentUrl });
+  const doors = createWindowDoors((route) => void open(route));
+  const ports = givePortsOnRequest({
+    attachHost: (port, page) => host.attachHost(port, doors.doorOf(page)),
+    attachIndex: (port) => host.attachIndex(port),
+  });
 
   await app.whenReady();
-  const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
   lockDown(session.defaultSession, developmentUrl);
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'));
 
-  const window = await openWindow({
-    route: options.open ?? '/stream',
-    theme: options.theme,
-    size: options.windowSize,
-    developmentUrl,
-  });
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      menuTemplate({ isMac: process.platform === 'darwin', name: app.getName(), give: doors.tellFront }),
+    ),
+  );
+  const window = await open(options.open ?? '/stream');
   if (options.screenshot !== undefined) {
     await takePicture(window, options.screenshot);
     app.quit();
   }
-}
-
-function quitAfterDraining(host: Host, release: () => void): void {
-  let drained = false;
-  app.on('before-quit', (event) => {
-    if (drained) return;
-    event.preventDefault();
-    const limit = new Promise((resolve) => setTimeout(resolve, DRAIN_LIMIT_MS));
-    void Promise.race([host.close(), limit]).finally(() => {
-      drained = true;
-      release();
-      app.quit();
-    });
-  });
 }

@@ -1,20 +1,31 @@
 import { captureExtension } from '@shared/capture/capture';
-import type { ExportFormat } from '@shared/contract/export';
 import { BrowserWindow, dialog, type FileFilter } from 'electron';
 import type { ChooseCapture } from '../host/captures';
-import type { ChooseDestination } from '../host/export-jobs';
+import type { ChooseDestination, FileFormat } from '../host/export-jobs';
 
-const fileFilters: Record<ExportFormat, FileFilter> = {
+const fileFilters: Record<FileFormat, FileFilter> = {
   ndjson: { name: 'JSON lines', extensions: ['ndjson', 'jsonl'] },
   csv: { name: 'Table', extensions: ['csv'] },
   capture: { name: 'Eventglass capture', extensions: [captureExtension] },
+  report: { name: 'Markdown', extensions: ['md'] },
+  json: { name: 'JSON', extensions: ['json'] },
+  pdf: { name: 'PDF', extensions: ['pdf'] },
+};
+
+const titles: Record<FileFormat, string> = {
+  ndjson: 'Export events',
+  csv: 'Export events',
+  capture: 'Save capture',
+  report: 'Save report',
+  json: 'Save report',
+  pdf: 'Save report',
 };
 
 /** Asks where an export shall go, in the window that is in front. */
 export const chooseDestination: ChooseDestination = async ({ name, format }) => {
   const window = windowInFront();
   const options = {
-    title: format === 'capture' ? 'Save capture' : 'Export events',
+    title: titles[format],
     defaultPath: name,
     filters: [fileFilters[format]],
     properties: ['showOverwriteConfirmation' as const],

@@ -2,8 +2,8 @@ import { ipcMain, MessageChannelMain, type MessagePortMain, type WebContents } f
 
 /** Both parts of the contract, each behind a port of its own. */
 export type PortTaker = {
-  /** Serves the host's part on this port until it closes. */
-  attachHost(port: MessagePortMain): void;
+  /** Serves the host's part to this page on this port until it closes. */
+  attachHost(port: MessagePortMain, page: WebContents): void;
   /** Hands the port to the index process; false when it is not running now. */
   attachIndex(port: MessagePortMain): boolean;
 };
@@ -20,7 +20,7 @@ export function givePortsOnRequest(taker: PortTaker): { renewIndexPorts(): void 
       pages.add(event.sender);
       event.sender.once('destroyed', () => pages.delete(event.sender));
     }
-    give(event.sender, 'host', (port) => taker.attachHost(port));
+    give(event.sender, 'host', (port) => taker.attachHost(port, event.sender));
     give(event.sender, 'index', (port) => taker.attachIndex(port));
   });
   return {

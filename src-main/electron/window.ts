@@ -24,6 +24,8 @@ export async function openWindow(request: WindowRequest): Promise<BrowserWindow>
     minHeight: 500,
     useContentSize: true,
     show: false,
+    // Alt shows the menu bar; the window's own head has what is needed often.
+    autoHideMenuBar: true,
     title: 'Eventglass',
     // The frame's grey of each theme, so that nothing flashes before the first paint (styles/tokens.css --s0).
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#0a0e11' : '#e9edef',

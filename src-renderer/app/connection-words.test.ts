@@ -13,6 +13,7 @@ const connected: ConnectionView = {
   missing: [],
   role: 'core',
   readOnly: false,
+  masking: 'none',
   processor: { kind: 'here', name: '' },
   actor: 'user:s.okonkwo',
   appVersion: '0.1.0',

@@ -1,11 +1,11 @@
 import { routes } from '@renderer/store/routes';
-import { IconCompass } from '@tabler/icons-react';
+import { IconBriefcase2, IconCompass } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import styles from './navigation-rail.module.css';
 import { type Screen, screenList, screens } from './screens';
 import { ariaShortcut, shortcutLabel } from './shortcuts';
 
-/** The ten screens. A lost connection marks Connections: the only badge there is so far. */
+/** The ten screens, and at the foot what was kept. A lost connection marks Connections: the only badge there is so far. */
 export function NavigationRail({ lost }: { readonly lost: boolean }) {
   return (
     <nav className={styles.rail} aria-label="Screens">
@@ -13,6 +13,15 @@ export function NavigationRail({ lost }: { readonly lost: boolean }) {
         <RailLink key={screen.route} screen={screen} marked={lost && screen === screens.connections} />
       ))}
       <span className={styles.space} />
+      <Link
+        to={routes.cases}
+        className={styles.item}
+        aria-label="Cases"
+        title="What was bookmarked (Ctrl D keeps more)"
+      >
+        <IconBriefcase2 size={16} stroke={1.75} aria-hidden />
+        <span className={styles.word}>Cases</span>
+      </Link>
       <Link to={routes.start} className={styles.item} aria-label="Start here">
         <IconCompass size={16} stroke={1.75} aria-hidden />
         <span className={styles.word}>Start here</span>

@@ -67,6 +67,10 @@ const connections = createRoute({
   component: screens.connections.component,
 });
 
+const CasesScreen = lazyRouteComponent(() => import('@renderer/features/cases'), 'CasesScreen');
+const cases = createRoute({ getParentRoute, path: routes.cases, component: CasesScreen });
+const oneCase = createRoute({ getParentRoute: () => cases, path: '$caseId' });
+
 const start = createRoute({
   getParentRoute,
   path: routes.start,
@@ -86,6 +90,7 @@ export const router = createRouter({
     policies,
     operations,
     connections,
+    cases.addChildren([oneCase]),
     start,
   ]),
   parseSearch: parsePlainSearch,

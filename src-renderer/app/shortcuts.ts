@@ -1,20 +1,52 @@
+import { keysOf, type WindowAction, windowActionNames } from '@shared/catalogue/window-actions';
+
 /** The part of a key press that shortcuts look at. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
-export type Shortcut = { readonly kind: 'palette' } | { readonly kind: 'screen'; readonly digit: string };
-
-/** Which of the window's shortcuts a key press is: Ctrl or Cmd with K, or with the digit of a screen. */
-export function shortcutOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): Shortcut | undefined {
-  if (ctrlKey === metaKey || altKey || shiftKey) return undefined;
-  if (key.toLowerCase() === 'k') return { kind: 'palette' };
-  return /^[0-9]$/.test(key) ? { kind: 'screen', digit: key } : undefined;
-}
+export type Shortcut =
+  | { readonly kind: 'act'; readonly action: WindowAction }
+  | { readonly kind: 'screen'; readonly digit: string };
 
 const isApple = /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? '');
+
+/** Which of the window's shortcuts a key press is: those of the actions, and Ctrl or Cmd with the digit of a screen. */
+export function shortcutOf(press: KeyPress, isMac = isApple): Shortcut | undefined {
+  if (isPressed(`CmdOrCtrl+${press.key}`, press) && /^[0-9]$/.test(press.key)) {
+    return { kind: 'screen', digit: press.key };
+  }
+  const action = windowActionNames.find((known) => {
+    const keys = keysOf(known, isMac);
+    return keys !== undefined && isPressed(keys, press);
+  });
+  return action === undefined ? undefined : { kind: 'act', action };
+}
+
+const keyNames: Readonly<Record<string, string>> = { Left: 'ArrowLeft', Right: 'ArrowRight' };
+
+/** Whether these keys, as Electron writes them, are those held down, and no others. */
+function isPressed(keys: string, { key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): boolean {
+  const held = keys.split('+');
+  const last = held.pop() ?? '';
+  const ofSystem = held.includes('CmdOrCtrl')
+    ? ctrlKey !== metaKey
+    : ctrlKey === held.includes('Ctrl') && metaKey === held.includes('Cmd');
+  return (
+    ofSystem &&
+    altKey === held.includes('Alt') &&
+    shiftKey === held.includes('Shift') &&
+    key.toLowerCase() === (keyNames[last] ?? last).toLowerCase()
+  );
+}
 
 /** How the shortcut is written on this machine: `⌘K` or `Ctrl K`. */
 export function shortcutLabel(key: string): string {
   return isApple ? `⌘${key}` : `Ctrl ${key}`;
+}
+
+/** The same for an action; undefined where it has none. */
+export function actionShortcut(action: WindowAction): string | undefined {
+  const key = keysOf(action, isApple)?.split('+').pop();
+  return key === undefined ? undefined : shortcutLabel(key);
 }
 
 /** The same for `aria-keyshortcuts`. */

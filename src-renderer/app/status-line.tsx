@@ -4,6 +4,7 @@ import { formatCount } from '@renderer/ui/format-count';
 import { Instant } from '@renderer/ui/instant';
 import { zoneName } from '@renderer/ui/time-format';
 import { visibleText } from '@renderer/ui/visible-text';
+import { maskingWords } from '@shared/catalogue/masking';
 import type { ConnectionView } from '@shared/contract/connection';
 import type { DemoView } from '@shared/contract/demo';
 import type { StreamState } from '@shared/contract/stream';
@@ -42,12 +43,17 @@ function StreamFacts({ stream }: { readonly stream: StreamState | undefined }) {
 }
 
 function ConnectionFacts({ connection }: { readonly connection: ConnectionView }) {
-  const { missing, processor, readOnly, serverVersion, sinceMs, state } = connection;
+  const { masking, missing, processor, readOnly, serverVersion, sinceMs, state } = connection;
   return (
     <>
       {readOnly && (
         <span>
           read-only: <b>nothing here can write</b>
+        </span>
+      )}
+      {masking !== 'none' && (
+        <span title={`${maskingWords[masking]} This is discretion, not access control.`}>
+          masking: <b>{masking}</b>
         </span>
       )}
       <span data-tone={processor.kind === 'nobody' ? 'wait' : undefined}>

@@ -5,9 +5,12 @@ import { formatCount } from '@renderer/ui/format-count';
 import { visibleText } from '@renderer/ui/visible-text';
 import { IconDeviceDesktop, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { ariaShortcut, shortcutLabel } from './shortcuts';
 import styles from './top-bar.module.css';
 import type { WindowState } from './use-window-state';
+
+const WatchBell = lazy(() => import('@renderer/features/watches').then((module) => ({ default: module.WatchBell })));
 
 /** More events than this between stream and screen is worth amber: a second's work of a busy stream. */
 const LAG_WORTH_AMBER = 1000;
@@ -53,6 +56,9 @@ export function TopBar({ state, onFind, onFindIntent }: TopBarProps) {
             eventsPerSecond={stream.eventsPerSecond}
           />
         )}
+        <Suspense>
+          <WatchBell />
+        </Suspense>
         <ThemeButton />
       </div>
     </header>

@@ -1,3 +1,7 @@
+import { useBookmarking } from '@renderer/store/bookmarking';
+import { useExportJobs } from '@renderer/store/export-jobs';
+import { routes } from '@renderer/store/routes';
+import type { WindowAction } from '@shared/catalogue/window-actions';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, type MouseEvent, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { Announcer } from './announcer';
@@ -9,11 +13,18 @@ import { screenList, screenOfPath } from './screens';
 import { shortcutOf } from './shortcuts';
 import { StatusLine } from './status-line';
 import { TopBar } from './top-bar';
+import { useWindowActions } from './use-window-actions';
 import { useWindowState } from './use-window-state';
 import styles from './window-frame.module.css';
 
 const loadPalette = () => import('./palette/command-palette');
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
+
+const BookmarkDialog = lazy(() =>
+  import('@renderer/features/cases').then((module) => ({ default: module.BookmarkDialog })),
+);
+
+const ExportJobLines = lazy(() => import('./export-job-lines').then((module) => ({ default: module.ExportJobLines })));
 
 const MAIN_ID = 'main';
 
@@ -23,10 +34,14 @@ export function WindowFrame() {
   const main = useRef<HTMLElement>(null);
   const palette = usePaletteDoor(main);
   const path = useRouterState({ select: (router) => router.location.pathname });
-  const title = screenOfPath(path)?.title ?? 'Start here';
+  const title = screenOfPath(path)?.title ?? (path.startsWith(routes.cases) ? 'Cases' : 'Start here');
+  const hasExports = useExportJobs(({ jobIds }) => jobIds.length > 0);
+  const isBookmarking = useBookmarking(({ isAsking }) => isAsking);
   const profile = state.connection?.profile;
 
-  useShortcuts({ openPalette: palette.open, focusMain: () => main.current?.focus() });
+  const focusMain = () => main.current?.focus();
+  const act = useWindowActions({ find: palette.open });
+  useShortcuts({ act, focusMain });
 
   return (
     <div className={styles.window} data-tint={tintOf(profile ?? '')}>
@@ -42,6 +57,11 @@ export function WindowFrame() {
         <main id={MAIN_ID} ref={main} className={styles.main} tabIndex={-1}>
           <Outlet />
         </main>
+        {hasExports && (
+          <Suspense>
+            <ExportJobLines />
+          </Suspense>
+        )}
       </div>
       <StatusLine state={state} />
       <Announcer sentence={spokenState(state.trouble, state.connection)} />
@@ -50,6 +70,7 @@ export function WindowFrame() {
           <CommandPalette onClose={palette.close} />
         </Suspense>
       )}
+      <Suspense>{isBookmarking && <BookmarkDialog />}</Suspense>
     </div>
   );
 }
@@ -76,20 +97,22 @@ function skipTo(event: MouseEvent, target: HTMLElement | null): void {
   target?.focus();
 }
 
-function useShortcuts({ openPalette, focusMain }: { openPalette: () => void; focusMain: () => void }): void {
+type Shortcuts = { readonly act: (action: WindowAction) => void; readonly focusMain: () => void };
+
+function useShortcuts(given: Shortcuts): void {
   const navigate = useNavigate();
-  const act = useRef({ openPalette, focusMain });
+  const current = useRef(given);
   useEffect(() => {
-    act.current = { openPalette, focusMain };
+    current.current = given;
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const shortcut = shortcutOf(event);
       if (shortcut === undefined) return;
       event.preventDefault();
-      if (shortcut.kind === 'palette') return act.current.openPalette();
+      if (shortcut.kind === 'act') return current.current.act(shortcut.action);
       const screen = screenList.find(({ digit }) => digit === shortcut.digit);
-      if (screen !== undefined) void navigate({ to: screen.route }).then(() => act.current.focusMain());
+      if (screen !== undefined) void navigate({ to: screen.route }).then(() => current.current.focusMain());
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

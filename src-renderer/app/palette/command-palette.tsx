@@ -1,6 +1,7 @@
 import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
 import { KeyCap } from '@renderer/ui/key-cap';
 import { useFirstOption } from '@renderer/ui/use-first-option';
+import { routeOfLink } from '@shared/links/link-address';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import styles from './command-palette.module.css';
@@ -60,6 +61,13 @@ function PaletteSearch({ onClose }: CommandPaletteProps) {
           leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
+          onPaste={(event) => {
+            // A field of one line would join a link with the words below it.
+            const pasted = event.clipboardData.getData('text');
+            if (routeOfLink(pasted) === undefined) return;
+            event.preventDefault();
+            setTyped(pasted.trim().split(/\s/, 1)[0] ?? '');
+          }}
         />
       </Combobox.EventsTarget>
       <Combobox.Options id="palette-hits" className={styles.hits} aria-label="Found">

@@ -4,7 +4,7 @@ export type PaletteItem = {
   readonly label: string;
   /** Quieter, after the label: what it is, where it leads. */
   readonly hint: string;
-  readonly keys?: string;
+  readonly keys?: string | undefined;
   /** It changes something here and leads nowhere else. */
   readonly stays?: boolean;
   readonly run: () => void;

@@ -1,15 +1,18 @@
 import { useDebouncedValue } from '@mantine/hooks';
+import { useBookmarkItems } from '@renderer/features/cases';
 import { useFeed, useHost } from '@renderer/host';
+import { useBookmarking } from '@renderer/store/bookmarking';
 import { routes } from '@renderer/store/routes';
 import { themes, useSettings } from '@renderer/store/settings';
 import { formatCount } from '@renderer/ui/format-count';
 import { shortId } from '@renderer/ui/short-id';
 import { cutText, visibleText } from '@renderer/ui/visible-text';
 import { commandCatalogue } from '@shared/catalogue/commands';
-import { useNavigate } from '@tanstack/react-router';
+import { routeOfLink } from '@shared/links/link-address';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { openCapture } from '../opening-captures';
 import { screenList } from '../screens';
-import { shortcutLabel } from '../shortcuts';
+import { actionShortcut, shortcutLabel } from '../shortcuts';
 import { matchingItems, type PaletteItem, sequenceIn, uuidIn } from './palette-items';
 
 const PERSONS_SHOWN = 8;
@@ -21,7 +24,9 @@ export type PaletteGroup = { readonly title: string; readonly items: readonly Pa
 export function usePaletteItems(typed: string): readonly PaletteGroup[] {
   const groups: readonly PaletteGroup[] = [
     { title: 'Event', items: useSequenceItem(typed) },
+    { title: 'Link', items: useLinkItem(typed) },
     { title: 'Persons', items: usePersonItems(typed) },
+    { title: 'Bookmarks', items: useKeptItems(typed) },
     { title: 'Screens', items: matchingItems(useScreenItems(), typed) },
     { title: 'Commands', items: matchingItems(useCommandItems(), typed) },
     { title: 'Actions', items: matchingItems(useActionItems(), typed) },
@@ -41,6 +46,21 @@ function useSequenceItem(typed: string): readonly PaletteItem[] {
       run: () => void navigate({ to: routes.stream, search: { sequence } }),
     },
   ];
+}
+
+/** A link that somebody copied here or elsewhere. */
+function useLinkItem(typed: string): readonly PaletteItem[] {
+  const { history } = useRouter();
+  const route = routeOfLink(typed);
+  if (route === undefined) return [];
+  return [
+    { id: 'link', label: 'Open this link', hint: visibleText(cutText(route, 80)), run: () => history.push(route) },
+  ];
+}
+
+function useKeptItems(typed: string): readonly PaletteItem[] {
+  const { history } = useRouter();
+  return useBookmarkItems(typed).map(({ route, ...item }) => ({ ...item, run: () => history.push(route) }));
 }
 
 function usePersonItems(typed: string): readonly PaletteItem[] {
@@ -71,6 +91,7 @@ function useScreenItems(): readonly PaletteItem[] {
   }));
   return [
     ...screens,
+    { id: routes.cases, label: 'Cases', hint: 'screen', run: () => void navigate({ to: routes.cases }) },
     { id: routes.start, label: 'Start here', hint: 'screen', run: () => void navigate({ to: routes.start }) },
   ];
 }
@@ -88,16 +109,23 @@ function useCommandItems(): readonly PaletteItem[] {
 function useActionItems(): readonly PaletteItem[] {
   const { theme, timeZone, follow, set } = useSettings();
   const host = useHost();
+  const { state } = useRouter();
+  const bookmark = useBookmarking(({ begin }) => begin);
   const otherZone = timeZone === 'utc' ? 'local' : 'utc';
   const action = (id: string, label: string, run: () => void) => ({ id, label, hint: 'action', stays: true, run });
   return [
+    { ...action('bookmark', 'Bookmark this…', bookmark), keys: actionShortcut('bookmark') },
+    {
+      ...action('window', 'New window', () => void host.request('window.open', { route: state.location.href })),
+      keys: actionShortcut('newWindow'),
+    },
     ...themes
       .filter((other) => other !== theme)
       .map((other) => action(`theme-${other}`, `Theme: ${other}`, () => set({ theme: other }))),
     action('zone', otherZone === 'utc' ? 'Show times in UTC' : 'Show times in the local zone', () =>
       set({ timeZone: otherZone }),
     ),
-    action('capture', 'Open capture…', () => openCapture(host)),
+    { ...action('capture', 'Open capture…', () => openCapture(host)), keys: actionShortcut('openCapture') },
     action('follow', follow ? 'Stop following the Stream' : 'Follow the Stream', () => set({ follow: !follow })),
   ];
 }

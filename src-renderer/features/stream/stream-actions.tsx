@@ -2,6 +2,7 @@ import { ActionIcon, Popover } from '@mantine/core';
 import { formatCount } from '@renderer/ui/format-count';
 import { IconColumns3, IconLink } from '@tabler/icons-react';
 import { type RefObject, useState } from 'react';
+import { ColourRulesButton } from './colours/colour-rules-button';
 import styles from './stream-screen.module.css';
 import type { StreamSession } from './stream-session';
 import { layOutColumns } from './table/column-layout';
@@ -13,11 +14,14 @@ export function StreamActions({
   session,
   columns,
   scroller,
+  filter,
   onCopyLink,
 }: {
   readonly session: StreamSession;
   readonly columns: Columns;
   readonly scroller: RefObject<HTMLElement | null>;
+  /** In force now. */
+  readonly filter: string;
   readonly onCopyLink: () => void;
 }) {
   const [isOpen, setIsOpen] = useState(false);
@@ -53,6 +57,7 @@ export function StreamActions({
           {isOpen && <ColumnsMenu columns={columns} widthOf={(id) => laid().find((column) => column.id === id)?.px} />}
         </Popover.Dropdown>
       </Popover>
+      <ColourRulesButton filter={filter} />
       <ActionIcon
         variant="subtle"
         color="gray"

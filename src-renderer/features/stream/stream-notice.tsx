@@ -14,24 +14,39 @@ import { timeLeftMs } from './time-left';
 /** What the screen says instead of a table without rows; the frame's banner says what is wrong with the connection. */
 export function StreamWithoutRows({
   state,
+  chosen,
+  wasThere,
   problem,
 }: {
   readonly state: StreamState | undefined;
+  /** As the filter names it; undefined: the events. */
+  readonly chosen: string | undefined;
+  /** This window has seen the stream that may be missing now. */
+  readonly wasThere: boolean;
   readonly problem: Problem | undefined;
 }) {
   switch (state?.state) {
     case undefined:
       return problem === undefined ? <ProgressLine what="Connecting to the stream" /> : null;
     case 'connecting':
-      return <ProgressLine what="Connecting to the stream" />;
+      // What is wrong with the connection says the frame; of one stream alone it says nothing.
+      if (chosen === undefined || state.sentence === '') return <ProgressLine what="Connecting to the stream" />;
+      return <EmptyState sentence={`The stream ${state.stream} is not read.`} reason={state.sentence} />;
     case 'missing':
-      return (
+      return wasThere ? (
+        <EmptyState
+          sentence={`The stream ${state.stream} is gone from this server.`}
+          reason="It was there a while ago: somebody has deleted it, with everything in it. As soon as it is created again, what it holds appears here by itself."
+        />
+      ) : (
         <EmptyState
           sentence={`There is no stream ${state.stream} on this server.`}
-          reason="As soon as somebody creates it, its events appear here by themselves."
+          reason="As soon as somebody creates it, what it holds appears here by itself."
         />
       );
     case 'live':
+      if (state.lastSequence > 0) return <Emptied state={state} />;
+      if (chosen !== undefined) return <EmptyOther stream={state.stream} />;
       return (
         <EmptyState
           sentence={`The stream ${state.stream} has no events yet.`}
@@ -46,6 +61,25 @@ export function StreamWithoutRows({
     default:
       return null;
   }
+}
+
+function Emptied({ state: { stream, lastSequence } }: { readonly state: StreamState }) {
+  return (
+    <EmptyState
+      sentence={`The stream ${stream} holds nothing any more.`}
+      reason={`It has had messages up to #${formatCount(lastSequence)}: they were deleted or purged, or a limit of the stream dropped them. What comes next appears here the moment it is recorded.`}
+    />
+  );
+}
+
+function EmptyOther({ stream }: { readonly stream: string }) {
+  return (
+    <EmptyState
+      sentence={`The stream ${stream} holds nothing yet.`}
+      reason="Each message appears here as a row the moment it is recorded."
+      action={<Link to={routes.stream}>Show the events</Link>}
+    />
+  );
 }
 
 /** How far the index is, and how fast; what it has read is in the table already. */

@@ -4,18 +4,19 @@ import { useSettings } from '@renderer/store/settings';
 import { FilterByProvider, type WantedClause } from '@renderer/ui/filter-value';
 import { ProgressLine } from '@renderer/ui/progress-line';
 import { Screen } from '@renderer/ui/screen';
-import { needsPayload, withClause } from '@shared/query';
+import { chosenStream, needsPayload, type Query, withClause } from '@shared/query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { WelcomePane } from './detail/welcome-pane';
-import { ExportJobLines } from './export/export-job-lines';
 import { draftOf, type FilterDraft, typed } from './filter/draft';
 import { FilterBar } from './filter/filter-bar';
 import { FilterLine } from './filter/filter-line';
 import { NoMatchNote } from './filter/no-match-note';
 import { type AppliedFilter, useAppliedFilter } from './filter/use-applied-filter';
 import { HistogramPanel } from './histogram/histogram-panel';
+import { OtherStreamNotice } from './other-stream-notice';
+import { type ShownStream, ShownStreamProvider, theEvents } from './shown-stream';
 import { IndexingLine, StreamNotice, StreamWithoutRows } from './stream-notice';
 import styles from './stream-screen.module.css';
 import type { StreamSession } from './stream-session';
@@ -28,13 +29,12 @@ import { useRowCopy } from './use-row-copy';
 import { useScreenKeys } from './use-screen-keys';
 import { type Selection, useSelection } from './use-selection';
 import { type StreamRows, useStreamRows } from './use-stream-rows';
+import { useWasThere } from './use-was-there';
 
 const loadDetail = () => import('./detail/event-detail-pane');
 const EventDetailPane = lazy(() => loadDetail().then((module) => ({ default: module.EventDetailPane })));
 const StreamActions = lazy(() => import('./stream-actions').then((module) => ({ default: module.StreamActions })));
 const ExportButton = lazy(() => import('./export/export-button').then((module) => ({ default: module.ExportButton })));
-
-const nothing = {};
 
 /** The event stream: what is looked for, how much of it happened when, every event as a row, and the one that is selected. */
 export function StreamScreen() {
@@ -42,10 +42,12 @@ export function StreamScreen() {
   const { order = 'oldest' } = parseStreamSearch(useSearch({ strict: false }));
   const rows = useStreamRows(applied.filter, needsPayload(applied.query));
   const { session, shown, state } = rows;
-  const { item: stream, problem } = useFeed('stream.state', nothing);
+  const of = useChosen(applied.query);
+  const { item: stream, problem } = useFeed('stream.state', of);
+  const wasThere = useWasThere(stream);
   const selection = useSelection(session);
   const columns = useColumns();
-  const copy = useRowCopy(shown, stream?.stream ?? '');
+  const copy = useRowCopy(shown, { name: stream?.stream ?? '', createdAt: stream?.createdAt ?? null });
   const onOrder = useOrder(session);
   useAnchor(session);
   const [draft, setDraft] = useState<FilterDraft>();
@@ -68,7 +70,7 @@ export function StreamScreen() {
     ':': () => setIsGoing(true),
   });
 
-  const isUnfiltered = filter.text === '';
+  const isUnfiltered = chosenStream(applied.query).rest.kind === 'all';
   const hasRows = useStore(shown.store, ({ view }) => view.total > 0);
   return (
     <FilterByProvider onFilter={onFilter}>
@@ -85,7 +87,13 @@ export function StreamScreen() {
             />
             <Suspense fallback={<span className={styles.actionsPlace} />}>
               <ExportButton filter={filter} order={order} total={state?.total ?? 0} />
-              <StreamActions session={shown} columns={columns} scroller={scroller} onCopyLink={() => copy.copyLink()} />
+              <StreamActions
+                session={shown}
+                columns={columns}
+                scroller={scroller}
+                filter={filter.text}
+                onCopyLink={() => copy.copyLink()}
+              />
             </Suspense>
           </>
         }
@@ -101,9 +109,17 @@ export function StreamScreen() {
               onMend={(mended) => (draft === undefined ? apply(mended) : setDraft(typed(mended, mended.length)))}
             />
             {stream?.state === 'indexing' && <IndexingLine state={stream} />}
+            {stream !== undefined && <OtherStreamNotice shown={stream} />}
             {stream !== undefined && hasRows && <StreamNotice state={stream} />}
-            {isUnfiltered && !hasRows && <StreamWithoutRows state={stream} problem={problem ?? rows.problem} />}
-            {!isUnfiltered && !hasRows && state?.total === 0 && state.state !== 'searching' && (
+            {isUnfiltered && !hasRows && state?.state !== 'refused' && (
+              <StreamWithoutRows
+                state={stream}
+                chosen={of.stream}
+                wasThere={wasThere}
+                problem={problem ?? rows.problem}
+              />
+            )}
+            {!isUnfiltered && !hasRows && state?.total === 0 && state.state === 'complete' && (
               <NoMatchNote applied={applied} state={state} />
             )}
             {!isUnfiltered && !hasRows && (state === undefined || state.state === 'searching') && (
@@ -120,24 +136,33 @@ export function StreamScreen() {
                   scroller={scroller}
                   onOrder={onOrder}
                   onFilter={onFilter}
+                  of={of}
+                  isWhole={isUnfiltered}
                   isGoing={isGoing}
                   onGoing={setIsGoing}
                 />
               </>
             )}
-            <ExportJobLines />
           </div>
           {selection.sequence === undefined ? (
             <WelcomePane />
           ) : (
-            <Suspense fallback={<DetailPlace />}>
-              <EventDetailPane sequence={selection.sequence} onStep={selection.step} onClose={selection.close} />
-            </Suspense>
+            <ShownStreamProvider value={of}>
+              <Suspense fallback={<DetailPlace />}>
+                <EventDetailPane sequence={selection.sequence} onStep={selection.step} onClose={selection.close} />
+              </Suspense>
+            </ShownStreamProvider>
           )}
         </div>
       </Screen>
     </FilterByProvider>
   );
+}
+
+/** The stream that the filter in force is about, as questions about it name it. */
+function useChosen(query: Query): ShownStream {
+  const { name } = chosenStream(query);
+  return useMemo(() => (name === undefined ? theEvents : { stream: name }), [name]);
 }
 
 /** As wide as the pane that is on its way, so that nothing jumps when it comes. */

@@ -1,5 +1,7 @@
 import type { WantedClause } from '@renderer/ui/filter-value';
 import { lazy, type RefObject, Suspense, useCallback, useState } from 'react';
+import { useIsGone } from './detail/use-event-detail';
+import type { ShownStream } from './shown-stream';
 import styles from './stream-screen.module.css';
 import type { Place } from './stream-session';
 import type { TableRow } from './table/event-rows';
@@ -22,16 +24,21 @@ export type StreamTableProps = {
   readonly scroller: RefObject<HTMLTableElement | null>;
   readonly onOrder: (order: RowOrder) => void;
   readonly onFilter: (clause: WantedClause) => void;
+  /** The stream whose rows these are. */
+  readonly of: ShownStream;
+  /** The rows are all that the stream has. */
+  readonly isWhole: boolean;
   readonly isGoing: boolean;
   readonly onGoing: (isGoing: boolean) => void;
 };
 
 /** The rows, the menu of a row, and the line under them. */
 export function StreamTable(props: StreamTableProps) {
-  const { rows, selection, columns, copy, scroller, onOrder, onFilter, isGoing, onGoing } = props;
+  const { rows, selection, columns, copy, scroller, onOrder, onFilter, of, isWhole, isGoing, onGoing } = props;
   const { session, shown } = rows;
   // The row as it was when the menu was asked for: what comes meanwhile does not change what it is about.
   const [menu, setMenu] = useState<{ readonly place: MenuPlace; readonly row: TableRow }>();
+  const goneOpen = useIsGone(of, selection.sequence) ? selection.sequence : undefined;
   const { copyRows } = copy;
   const copyDefault = useCallback(() => copyRows('NDJSON'), [copyRows]);
   const openMenu = useCallback(
@@ -58,6 +65,8 @@ export function StreamTable(props: StreamTableProps) {
           columns={columns}
           open={selection.sequence}
           isStale={shown !== session}
+          isWhole={isWhole && shown === session}
+          goneOpen={goneOpen}
           onOpen={selection.open}
           onMove={selection.follow}
           onCopy={copyDefault}

@@ -2,6 +2,8 @@ import { problemOf, useHost } from '@renderer/host';
 import { routes } from '@renderer/store/routes';
 import { shownColumns } from '@renderer/store/stream-columns';
 import { formatCount } from '@renderer/ui/format-count';
+import type { LinkedStream } from '@shared/links/link-address';
+import { withAbsoluteTimes } from '@shared/query';
 import type { EventRow } from '@shared/views/event-row';
 import { useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
@@ -26,7 +28,7 @@ export type RowCopy = {
 const SAID_MS = 4_000;
 
 /** Counts what is selected, and brings it, or a link, into the clipboard. */
-export function useRowCopy(session: StreamSession, stream: string): RowCopy {
+export function useRowCopy(session: StreamSession, { name, createdAt }: LinkedStream): RowCopy {
   const host = useHost();
   const router = useRouter();
   const { choice } = useColumns();
@@ -49,24 +51,30 @@ export function useRowCopy(session: StreamSession, stream: string): RowCopy {
     (form: CopyForm) => {
       const { spans } = session.store.getState().selection;
       readSelected(host, session.filter, spans, new AbortController().signal)
-        .then((rows) => write(copyTextOf(rows, form, stream), copiedInWords(rows.length, form)))
+        .then((rows) => write(copyTextOf(rows, form, name), copiedInWords(rows.length, form)))
         .catch(fail);
     },
-    [host, session, stream, write, fail],
+    [host, session, name, write, fail],
   );
   const copyLink = useCallback(
     (row?: EventRow) => {
+      // Read later and elsewhere, it still means these events.
+      const filter = withAbsoluteTimes(session.filter.text, session.filter);
       const { href } = router.buildLocation({
         to: routes.stream,
         search: (before) => ({
           ...before,
+          filter: filter === '' ? undefined : filter,
           columns: shownColumns(choice),
+          of: undefined,
+          created: undefined,
           ...(row !== undefined && { sequence: row.sequence, at: undefined }),
         }),
       });
-      write(linkText({ route: href, stream, row, filter: session.filter.text }), 'The link was copied.').catch(fail);
+      const stream = { name, createdAt };
+      write(linkText({ route: href, stream, row, filter }), 'The link was copied.').catch(fail);
     },
-    [router, session, stream, choice, write, fail],
+    [router, session, name, createdAt, choice, write, fail],
   );
   return { selected, said, copyRows, copyLink };
 }

@@ -14,21 +14,26 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
+import { useShownStream } from '../shown-stream';
 import styles from './detail-links.module.css';
+import { ElsewhereLinks } from './elsewhere-links';
 
 /** New events may add to the counts; more often than this nobody reads them. */
 const COUNT_AGAIN_MS = 1_000;
 
-const nothing = {};
-
 /** Where one can go from an event: its cause, its effects, the events of the same person and of the same correlation. */
 export function DetailLinks({ detail }: { readonly detail: EventDetail }) {
   const { row } = detail;
+  const { stream } = useShownStream();
   const links = useLinks(row.sequence);
   return (
     <nav className={styles.links} aria-label="From this event" aria-busy={links === undefined}>
-      <Cause links={links} />
-      <Effects links={links} />
+      {stream === undefined && (
+        <>
+          <Cause links={links} />
+          <Effects links={links} />
+        </>
+      )}
       <Related
         links={links?.person}
         what="person"
@@ -43,14 +48,16 @@ export function DetailLinks({ detail }: { readonly detail: EventDetail }) {
         filterKey="correlation"
         id={row.correlationId}
       />
+      <ElsewhereLinks places={links?.elsewhere} correlationId={row.correlationId} />
     </nav>
   );
 }
 
 /** Asked again as the index reads on, at most once a second. */
 function useLinks(sequence: number): EventLinks | undefined {
-  const indexedTo = useFeed('stream.state', nothing).item?.indexedTo ?? 0;
-  const { data, refetch } = useRequest('event.links', { sequence });
+  const of = useShownStream();
+  const indexedTo = useFeed('stream.state', of).item?.indexedTo ?? 0;
+  const { data, refetch } = useRequest('event.links', { ...of, sequence });
   const isBehind = data !== undefined && data.indexedTo < indexedTo;
   useEffect(() => {
     if (!isBehind) return;
@@ -117,6 +124,7 @@ function Related({
   readonly filterKey: 'person' | 'correlation';
   readonly id: string | null;
 }) {
+  const { stream } = useShownStream();
   if (id === null) return <NoWay title={`It names no ${what}`}>{icon} none</NoWay>;
   const count = links ? formatCount(links.count) : '…';
   return (
@@ -126,7 +134,7 @@ function Related({
       </Step>
       <Link
         to={routes.stream}
-        search={(before) => ({ ...before, filter: withClause('', filterKey, id, { negated: false }) })}
+        search={(before) => ({ ...before, filter: withClause(beginningOf(stream), filterKey, id, { negated: false }) })}
         className={styles.link}
         title={`Filter for the ${count} events of the same ${what}`}
       >
@@ -138,6 +146,11 @@ function Related({
       </Step>
     </span>
   );
+}
+
+/** A filter of everything in that stream. */
+function beginningOf(stream: string | undefined): string {
+  return stream === undefined ? '' : withClause('', 'stream', stream, { negated: false });
 }
 
 function Step({

@@ -5,6 +5,7 @@ import { ProblemNote } from '@renderer/ui/problem-note';
 import { ProgressLine } from '@renderer/ui/progress-line';
 import type { EventDetail } from '@shared/views/event-detail';
 import { lazy, memo, Suspense, useState } from 'react';
+import { useShownStream } from '../shown-stream';
 import styles from './event-detail-pane.module.css';
 import { HeadersTab } from './headers-tab';
 import { PayloadTab } from './payload-tab';
@@ -74,7 +75,8 @@ export const DetailTabs = memo(function DetailTabs({
 });
 
 function Compared({ pinned, detail }: { readonly pinned: number; readonly detail: EventDetail }) {
-  const { data, error } = useRequest('event.detail', { sequence: pinned });
+  const of = useShownStream();
+  const { data, error } = useRequest('event.detail', { ...of, sequence: pinned });
   if (error !== null) return <ProblemNote problem={problemOf(error)} />;
   if (data === undefined) return <ProgressLine what={`Reading event #${formatCount(pinned)}`} />;
   return (

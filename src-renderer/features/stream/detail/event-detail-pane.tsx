@@ -1,4 +1,5 @@
 import { ActionIcon } from '@mantine/core';
+import { useBookmarking } from '@renderer/store/bookmarking';
 import { useSettings } from '@renderer/store/settings';
 import { CopyButton } from '@renderer/ui/copy-button';
 import { DetailPane } from '@renderer/ui/detail-pane';
@@ -11,7 +12,7 @@ import { ProblemNote } from '@renderer/ui/problem-note';
 import { ProgressLine } from '@renderer/ui/progress-line';
 import { WireText } from '@renderer/ui/wire-text';
 import type { EventDetail } from '@shared/views/event-detail';
-import { IconChevronDown, IconChevronUp, IconPin, IconPinnedFilled } from '@tabler/icons-react';
+import { IconBookmark, IconChevronDown, IconChevronUp, IconPin, IconPinnedFilled } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useScreenKeys } from '../use-screen-keys';
 import { DetailLinks } from './detail-links';
@@ -32,6 +33,7 @@ export type EventDetailPaneProps = {
 export const EventDetailPane = memo(function EventDetailPane({ sequence, onStep, onClose }: EventDetailPaneProps) {
   const width = useSettings((settings) => settings.detailWidthPx);
   const set = useSettings((settings) => settings.set);
+  const bookmark = useBookmarking(({ begin }) => begin);
   const shown = useEventDetail(sequence);
   const pinned = usePinnedEvent();
   const togglePin = () => (pinned.sequence === sequence ? pinned.unpin() : pinned.pin(sequence));
@@ -67,6 +69,9 @@ export const EventDetailPane = memo(function EventDetailPane({ sequence, onStep,
             ) : (
               <IconPin size={16} stroke={1.75} />
             )}
+          </Action>
+          <Action label="Bookmark event" title="Bookmark: keep it with a note (Ctrl D)" onClick={bookmark}>
+            <IconBookmark size={16} stroke={1.75} />
           </Action>
           {detail !== undefined && <CopyButton text={jsonOf(detail)} label="Copy event as JSON" />}
         </>

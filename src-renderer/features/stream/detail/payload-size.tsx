@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { formatCount } from '@renderer/ui/format-count';
+import { formatSize } from '@renderer/ui/format-size';
 import { ProblemNote } from '@renderer/ui/problem-note';
 import { LARGEST_PIECE_BYTES } from '@shared/views/event-detail';
-import { formatSize } from '../format-size';
 import type { LoadedPayload } from './use-payload';
 
 /** How much of a payload is shown, and the way to the rest. */

@@ -6,13 +6,15 @@ import { formatCount } from '@renderer/ui/format-count';
 import { WireText } from '@renderer/ui/wire-text';
 import { IconPinnedFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useShownStream } from '../shown-stream';
 import styles from './pinned-line.module.css';
 import type { PinnedEvent } from './use-pinned-event';
 
 /** The event that is pinned, in one line; nothing while there is none. */
 export function PinnedLine({ pinned, selected }: { readonly pinned: PinnedEvent; readonly selected: number }) {
   const { sequence } = pinned;
-  const { data, error } = useRequest('event.detail', sequence === undefined ? null : { sequence });
+  const of = useShownStream();
+  const { data, error } = useRequest('event.detail', sequence === undefined ? null : { ...of, sequence });
   if (sequence === undefined) return null;
   const number = `#${formatCount(sequence)}`;
   return (

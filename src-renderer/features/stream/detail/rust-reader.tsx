@@ -4,7 +4,11 @@ import { IconBan, IconCheck } from '@tabler/icons-react';
 import styles from './rust-reader.module.css';
 
 /** Would the Rust reader take this event, and if not, why. */
-export function RustReader({ verdicts: { stored, migrated } }: { readonly verdicts: EventDetail['rustReader'] }) {
+export function RustReader({
+  verdicts: { stored, migrated },
+}: {
+  readonly verdicts: NonNullable<EventDetail['rustReader']>;
+}) {
   return (
     <div className={styles.reader}>
       <span className={styles.label}>Rust reader</span>

@@ -1,6 +1,7 @@
 import { routes } from '@renderer/store/routes';
 import { CopyButton } from '@renderer/ui/copy-button';
 import { FilterValue } from '@renderer/ui/filter-value';
+import { formatSize } from '@renderer/ui/format-size';
 import { IdTag } from '@renderer/ui/id-tag';
 import { Instant } from '@renderer/ui/instant';
 import { shortId } from '@renderer/ui/short-id';
@@ -9,7 +10,6 @@ import type { EventDetail } from '@shared/views/event-detail';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { actorOf } from '../actor';
-import { formatSize } from '../format-size';
 import { StoryDot } from '../story-dot';
 import styles from './facts.module.css';
 import { RustReader } from './rust-reader';
@@ -88,14 +88,8 @@ export function SummaryTab({ detail }: { readonly detail: EventDetail }) {
           {detail.eventId === null ? <Unknown /> : <IdTag id={detail.eventId} copy="event id" />}
         </Fact>
         <Fact name="Stored as">
-          {detail.schemaVersion === null ? (
-            <span className={styles.aside}>unknown layout</span>
-          ) : (
-            <>
-              layout <WireText text={detail.schemaVersion} limit={60} />
-            </>
-          )}
-          <span className={styles.aside}>, {formatSize(row.sizeBytes)}</span>
+          <Layout detail={detail} />
+          <span className={styles.aside}>{formatSize(row.sizeBytes)}</span>
         </Fact>
         <Fact name="Subject">
           <FilterValue filterKey="subject" value={row.subject}>
@@ -106,11 +100,25 @@ export function SummaryTab({ detail }: { readonly detail: EventDetail }) {
           <Copy text={row.subject} what="subject" />
         </Fact>
       </dl>
-      <section className={styles.section}>
-        <RustReader verdicts={detail.rustReader} />
-      </section>
+      {detail.rustReader !== null && (
+        <section className={styles.section}>
+          <RustReader verdicts={detail.rustReader} />
+        </section>
+      )}
     </>
   );
+}
+
+/** Only events have layouts. */
+function Layout({ detail: { schemaVersion, rustReader } }: { readonly detail: EventDetail }) {
+  if (schemaVersion !== null)
+    return (
+      <>
+        layout <WireText text={schemaVersion} limit={60} />
+        <span className={styles.aside}>, </span>
+      </>
+    );
+  return rustReader === null ? null : <span className={styles.aside}>unknown layout, </span>;
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {

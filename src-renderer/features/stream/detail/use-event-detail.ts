@@ -3,6 +3,7 @@ import type { Problem } from '@shared/contract/frames';
 import type { EventDetail } from '@shared/views/event-detail';
 import { keepPreviousData, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { type ShownStream, useShownStream } from '../shown-stream';
 
 export type ShownEvent = {
   /** Undefined while it is read, and when it is gone. */
@@ -19,14 +20,13 @@ export type ShownEvent = {
 /** A stored event never changes, but the stream may drop it: it is looked for again this often, and when rows went. */
 const LOOK_AGAIN_MS = 15_000;
 
-const nothing = {};
-
 /** One event as the detail pane shows it; the one before stays until it is there. */
 export function useEventDetail(sequence: number): ShownEvent {
-  const generation = useFeed('stream.state', nothing).item?.generation;
+  const of = useShownStream();
+  const generation = useFeed('stream.state', of).item?.generation;
   const { data, error, errorUpdatedAt, isPlaceholderData, refetch } = useRequest(
     'event.detail',
-    { sequence },
+    { ...of, sequence },
     { placeholderData: keepPreviousData, staleTime: LOOK_AGAIN_MS, refetchInterval: LOOK_AGAIN_MS },
   );
   const problem = error === null ? undefined : problemOf(error);
@@ -53,6 +53,14 @@ export function useEventDetail(sequence: number): ShownEvent {
     problem: isGone ? undefined : problem,
     ask: () => void refetch(),
   };
+}
+
+/** Whether the stream has the selected event no more; the detail pane asks the same, once. */
+export function useIsGone(of: ShownStream, sequence: number | undefined): boolean {
+  const { error } = useRequest('event.detail', sequence === undefined ? null : { ...of, sequence }, {
+    staleTime: LOOK_AGAIN_MS,
+  });
+  return error !== null && problemOf(error).code === 'Gone';
 }
 
 /** The first value since there is one, for one event: asking again does not make it later. */

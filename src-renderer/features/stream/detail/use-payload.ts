@@ -9,6 +9,7 @@ import {
 } from '@shared/views/event-detail';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { useShownStream } from '../shown-stream';
 import { bytesOfBase64 } from './hex-lines';
 
 /** A payload as far as this window has it. */
@@ -35,12 +36,13 @@ const KEPT_MS = 30_000;
 /** The preview that came with the event, and what was loaded of the rest, whichever tab asked for it. */
 export function usePayload({ row: { sequence }, payload }: EventDetail): LoadedPayload {
   const host = useHost();
+  const of = useShownStream();
   const { data, error, isFetching, fetchNextPage } = useInfiniteQuery<PayloadPiece, HostProblem>({
-    queryKey: ['event.payload', sequence],
+    queryKey: ['event.payload', of, sequence],
     queryFn: ({ pageParam, signal }) =>
       host.request(
         'event.payload',
-        { sequence, fromByte: pageParam as number, bytes: LARGEST_PIECE_BYTES },
+        { ...of, sequence, fromByte: pageParam as number, bytes: LARGEST_PIECE_BYTES },
         { signal },
       ),
     initialPageParam: payload.shownBytes,

@@ -1,5 +1,6 @@
 import { Button, Radio, Textarea } from '@mantine/core';
 import { problemOf, useFeed, useHost } from '@renderer/host';
+import { useExportJobs } from '@renderer/store/export-jobs';
 import { formatCount } from '@renderer/ui/format-count';
 import { ProblemNote } from '@renderer/ui/problem-note';
 import type { ExportFormat } from '@shared/contract/export';
@@ -8,7 +9,6 @@ import type { Filter } from '@shared/contract/stream';
 import { type FormEvent, useState } from 'react';
 import type { RowOrder } from '../table/table-view';
 import styles from './export.module.css';
-import { useExportJobs } from './export-jobs-store';
 
 const formats: readonly { readonly format: ExportFormat; readonly label: string; readonly says: string }[] = [
   {

@@ -1,4 +1,5 @@
 import { Combobox, useCombobox } from '@mantine/core';
+import { useFilterMemory } from '@renderer/store/filter-memory';
 import { formatCount } from '@renderer/ui/format-count';
 import { KeyCap } from '@renderer/ui/key-cap';
 import { useTimeZone } from '@renderer/ui/time-zone';
@@ -7,7 +8,6 @@ import { chipsOf, type Recognised, recognisePasted } from '@shared/query';
 import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { type FilterDraft, problemOfDraft, refused, typed } from './draft';
 import styles from './filter-bar.module.css';
-import { useFilterMemory } from './filter-memory';
 import type { Offer } from './offers';
 import { textParts } from './text-parts';
 import type { AppliedFilter } from './use-applied-filter';

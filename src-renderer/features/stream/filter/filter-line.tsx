@@ -28,7 +28,8 @@ export function FilterLine({ applied, draft, state, isStopped, onStop, onMend }:
       ? (applied.problem ?? state?.problem ?? undefined)
       : problemOfDraft(draft, { nowMs: Date.now(), zone });
   if (problem !== undefined) {
-    const below = applied.filter.text === '' ? 'Below: all events' : 'Below: the last valid filter';
+    const isUnanswered = draft === undefined && applied.problem === undefined;
+    const below = isUnanswered ? '' : applied.filter.text === '' ? 'Below: all events' : 'Below: the last valid filter';
     return <Problem problem={problem} below={below} onMend={onMend} />;
   }
   if (draft === undefined && applied.doubt !== undefined) {

@@ -1,8 +1,8 @@
 import { ActionIcon, Popover } from '@mantine/core';
+import { useFilterMemory } from '@renderer/store/filter-memory';
 import { IconStar, IconStarFilled } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import styles from './filter-bar.module.css';
-import { useFilterMemory } from './filter-memory';
 import { SavedFilters } from './saved-filters';
 import type { AppliedFilter } from './use-applied-filter';
 

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { MOST_WATCHED, type SavedFilter, useFilterMemory, watchedAmong } from '@renderer/store/filter-memory';
 import { WireText } from '@renderer/ui/wire-text';
-import { IconTrash } from '@tabler/icons-react';
+import { IconBell, IconBellFilled, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import styles from './filter-bar.module.css';
-import { useFilterMemory } from './filter-memory';
 import type { AppliedFilter } from './use-applied-filter';
 
 const RECENT_SHOWN = 8;
@@ -17,7 +17,7 @@ export type SavedFiltersProps = {
 
 /** Filters under a name, and those applied lately: taken by a click. */
 export function SavedFilters({ text, apply, onClose }: SavedFiltersProps) {
-  const { saved, recent, save, forget } = useFilterMemory();
+  const { saved, recent, save, forget, watch } = useFilterMemory();
   const known = saved.find((filter) => filter.text === text);
   const [name, setName] = useState(known?.name ?? '');
   const submit = (event: FormEvent) => {
@@ -54,6 +54,11 @@ export function SavedFilters({ text, apply, onClose }: SavedFiltersProps) {
         {saved.map((filter) => (
           <li key={filter.name} className={styles.savedLine}>
             <TakeButton name={filter.name} text={filter.text} onTake={take} />
+            <WatchButton
+              filter={filter}
+              isFull={watchedAmong(saved).length >= MOST_WATCHED}
+              onWatch={(isWatched) => watch(filter.name, isWatched)}
+            />
             <ActionIcon
               variant="subtle"
               color="gray"
@@ -76,6 +81,35 @@ export function SavedFilters({ text, apply, onClose }: SavedFiltersProps) {
         ))}
       </ul>
     </>
+  );
+}
+
+function WatchButton({
+  filter: { name, isWatched = false },
+  isFull,
+  onWatch,
+}: {
+  readonly filter: SavedFilter;
+  readonly isFull: boolean;
+  readonly onWatch: (isWatched: boolean) => void;
+}) {
+  const isRefused = isFull && !isWatched;
+  const offer = isRefused
+    ? `${MOST_WATCHED} filters are watched, which is the most: stop watching one of them`
+    : 'Watch: tell new events that match';
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={22}
+      aria-label={`Watch filter ${name}`}
+      aria-pressed={isWatched}
+      disabled={isRefused}
+      title={isWatched ? 'Watched: new events that match are told' : offer}
+      onClick={() => onWatch(!isWatched)}
+    >
+      {isWatched ? <IconBellFilled size={14} /> : <IconBell size={14} stroke={1.75} />}
+    </ActionIcon>
   );
 }
 

@@ -1,11 +1,11 @@
+import { useFilterMemory } from '@renderer/store/filter-memory';
 import { parseStreamSearch, routes } from '@renderer/store/routes';
 import { useTimeZone } from '@renderer/ui/time-zone';
 import type { Filter, FilterProblem } from '@shared/contract/stream';
-import type { Query } from '@shared/query';
+import { type Query, streamIn } from '@shared/query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { filterOf, parsedFilter } from './applied-filter';
-import { useFilterMemory } from './filter-memory';
 
 /** The filter in force, and how another one is applied. */
 export type AppliedFilter = {
@@ -53,7 +53,13 @@ export function useAppliedFilter(): AppliedFilter {
       setAppliedAgain((times) => times + 1);
       void navigate({
         to: routes.stream,
-        search: (before) => ({ ...before, filter: next === '' ? undefined : next, at: undefined }),
+        search: (before) => ({
+          ...before,
+          filter: next === '' ? undefined : next,
+          at: undefined,
+          // The same sequences mean other messages there.
+          ...(streamIn(next) !== streamIn(text) && { sequence: undefined, pinned: undefined }),
+        }),
         replace: next === text,
       });
       return undefined;

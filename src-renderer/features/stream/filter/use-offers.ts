@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useRequest } from '@renderer/host';
 import type { Proposal } from '@shared/contract/stream';
-import { proposalsFor, type Recognised } from '@shared/query';
+import { proposalsFor, type Recognised, streamIn } from '@shared/query';
 import { useMemo, useState } from 'react';
 import { type Offer, offersOf, takeOffer } from './offers';
 
@@ -20,7 +20,9 @@ export function useOffers(
   const completion = useMemo(() => proposalsFor(text, caret), [text, caret]);
   const { isDynamic, key } = completion;
   const [typed] = useDebouncedValue(completion.typed.slice(0, 200), PAUSE_MS);
-  const wanted = isDynamic && key !== null ? { key, typed, limit: LIMIT } : null;
+  const stream = useMemo(() => streamIn(text), [text]);
+  const of = stream === undefined || key === 'stream' ? {} : { stream };
+  const wanted = isDynamic && key !== null ? { ...of, key, typed, limit: LIMIT } : null;
   const { data } = useRequest('stream.values', wanted, { staleTime: 5_000 });
   // While the next answer is on its way the last one stays, as far as it fits: the list does not come and go.
   const [last, setLast] = useState<{ readonly key: string; readonly proposals: readonly Proposal[] }>(none);

@@ -1,3 +1,4 @@
+import { natsGetLine } from '@shared/links/link-address';
 import type { EventRow } from '@shared/views/event-row';
 
 /** Forms in which rows are copied. */
@@ -12,7 +13,7 @@ export function copyTextOf(rows: readonly EventRow[], form: CopyForm, stream: st
     case 'NDJSON':
       return rows.map((row) => `${JSON.stringify(copied(row))}\n`).join('');
     case 'nats command':
-      return rows.map(({ sequence }) => `nats stream get ${shellWord(stream)} ${sequence}\n`).join('');
+      return rows.map(({ sequence }) => `${natsGetLine(stream, sequence)}\n`).join('');
   }
 }
 
@@ -40,9 +41,4 @@ function copied(row: EventRow): Record<string, unknown> {
 function isoOf(atMs: number): string | null {
   const at = new Date(atMs);
   return Number.isNaN(at.getTime()) ? null : at.toISOString();
-}
-
-/** A word of a POSIX shell line that means this text. */
-export function shellWord(text: string): string {
-  return /^[\w-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,5 +1,6 @@
 import { EventGlyph } from '@renderer/ui/event-glyph';
 import { formatCount } from '@renderer/ui/format-count';
+import { formatSize } from '@renderer/ui/format-size';
 import { Instant } from '@renderer/ui/instant';
 import { MarkTag } from '@renderer/ui/mark-tag';
 import { shortId } from '@renderer/ui/short-id';
@@ -15,7 +16,6 @@ import {
   tableFeatures,
 } from '@tanstack/react-table';
 import { actorOf } from '../actor';
-import { formatSize } from '../format-size';
 import { StoryDot } from '../story-dot';
 import { dayOf } from './day-of';
 import type { TableRow } from './event-rows';

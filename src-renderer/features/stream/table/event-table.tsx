@@ -4,13 +4,25 @@ import { formatCount } from '@renderer/ui/format-count';
 import { Instant } from '@renderer/ui/instant';
 import { useTimeZone } from '@renderer/ui/time-zone';
 import { useTable } from '@tanstack/react-table';
-import { type CSSProperties, type MouseEvent, memo, type PointerEvent, type RefObject, useEffect, useRef } from 'react';
+import {
+  type CSSProperties,
+  type MouseEvent,
+  memo,
+  type PointerEvent,
+  type RefObject,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { useStore } from 'zustand';
+import { useColourRules } from '../colours/colour-rules-store';
+import { ruleOfRow } from '../colours/rule-of-row';
 import type { StreamSession } from '../stream-session';
 import { dayOf } from './day-of';
 import { columns as columnDefinitions, features, type TableLine } from './event-columns';
 import { EventLine, lineId } from './event-line';
 import styles from './event-table.module.css';
+import { goneAbove, isGoneAbove } from './gone-rows';
 import { extendTo, isRowSelected, selectRow, toggleRow } from './row-selection';
 import { TableHead } from './table-head';
 import { rowHeights } from './table-view';
@@ -35,6 +47,10 @@ export type EventTableProps = {
   readonly open: number | undefined;
   /** The rows are of another filter than the one asked for, which has not answered yet. */
   readonly isStale: boolean;
+  /** The rows are all that the stream has: what is missing between them is gone. */
+  readonly isWhole: boolean;
+  /** Sequence of the event in the detail pane when the stream has it no more. */
+  readonly goneOpen: number | undefined;
   /** The row at this position is to be shown in the detail pane. */
   readonly onOpen: (position: number) => void;
   /** The keyboard has moved to the row at this position. */
@@ -46,7 +62,7 @@ export type EventTableProps = {
 
 /** All rows of the filter as a table that draws only what is in view. */
 export const EventTable = memo(function EventTable(props: EventTableProps) {
-  const { session, columns, open, isStale, onOpen, onMove, onCopy, onMenu, scroller } = props;
+  const { session, columns, open, isStale, isWhole, goneOpen, onOpen, onMove, onCopy, onMenu, scroller } = props;
   const rows = useRef<HTMLTableSectionElement>(null);
   const rowPx = rowHeights[useSettings((settings) => settings.density)];
   useEffect(() => session.move({ kind: 'spaced', rowPx }), [session, rowPx]);
@@ -57,6 +73,8 @@ export const EventTable = memo(function EventTable(props: EventTableProps) {
   const cursor = useStore(session.store, (state) => state.cursor);
   const selection = useStore(session.store, (state) => state.selection);
   const zone = useTimeZone();
+  const rules = useColourRules((kept) => kept.rules);
+  const ruleOf = useMemo(() => ruleOfRow(rules, zone), [rules, zone]);
   const {
     template,
     key: columnsKey,
@@ -132,6 +150,9 @@ export const EventTable = memo(function EventTable(props: EventTableProps) {
       >
         {table.getRowModel().rows.map((row, index) => {
           const sequence = row.original.row?.sequence;
+          const isGoneOpen = goneOpen !== undefined && isGoneAbove(lines.data, index, goneOpen);
+          const whole = isWhole ? goneAbove(lines.data, index) : undefined;
+          const gone = whole ?? (isGoneOpen ? { from: goneOpen, to: goneOpen } : undefined);
           return (
             <EventLine
               key={row.id}
@@ -143,6 +164,10 @@ export const EventTable = memo(function EventTable(props: EventTableProps) {
               isOpen={open !== undefined && sequence === open}
               hasCursor={row.original.position === cursor}
               dayMs={newDay(lines.data, index, zone)}
+              goneFrom={gone?.from}
+              goneTo={gone?.to}
+              isGoneOpen={isGoneOpen}
+              rule={row.original.row && ruleOf(row.original.row)}
             />
           );
         })}

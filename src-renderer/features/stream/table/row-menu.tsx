@@ -1,8 +1,16 @@
 import { Menu } from '@mantine/core';
+import { useBookmarking } from '@renderer/store/bookmarking';
 import type { WantedClause } from '@renderer/ui/filter-value';
 import { formatCount } from '@renderer/ui/format-count';
 import { useTimeZone } from '@renderer/ui/time-zone';
-import { IconCopy, IconFilterMinus, IconFilterPlus, IconLink, IconListDetails } from '@tabler/icons-react';
+import {
+  IconBookmark,
+  IconCopy,
+  IconFilterMinus,
+  IconFilterPlus,
+  IconLink,
+  IconListDetails,
+} from '@tabler/icons-react';
 import { type CopyForm, copyForms } from './copy-rows';
 import type { TableRow } from './event-rows';
 import type { MenuPlace } from './event-table';
@@ -23,6 +31,7 @@ export type RowMenuProps = {
 
 /** What can be done with a row, at the place that was pointed at or under the row with the cursor. */
 export function RowMenu({ place, row, selected, onOpen, onFilter, onCopy, onCopyLink, onClose }: RowMenuProps) {
+  const bookmark = useBookmarking(({ begin }) => begin);
   const zone = useTimeZone();
   const columns = place.column === undefined ? filterableColumns : [place.column];
   const values = columns.map((column) => filterableValue(row, column, zone));
@@ -65,6 +74,17 @@ export function RowMenu({ place, row, selected, onOpen, onFilter, onCopy, onCopy
             Copy {rows} as {form}
           </Menu.Item>
         ))}
+        <Menu.Item
+          leftSection={<IconBookmark size={14} stroke={1.75} />}
+          rightSection="Ctrl D"
+          onClick={() => {
+            // What is bookmarked is what is looked at.
+            onOpen();
+            bookmark();
+          }}
+        >
+          Bookmark event…
+        </Menu.Item>
         <Menu.Item leftSection={<IconLink size={14} stroke={1.75} />} onClick={onCopyLink}>
           Copy link to event
         </Menu.Item>

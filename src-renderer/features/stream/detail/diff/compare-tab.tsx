@@ -1,10 +1,10 @@
 import { formatCount } from '@renderer/ui/format-count';
+import { formatSize } from '@renderer/ui/format-size';
 import { IdTag } from '@renderer/ui/id-tag';
 import { Instant } from '@renderer/ui/instant';
 import { WireText } from '@renderer/ui/wire-text';
 import type { EventDetail } from '@shared/views/event-detail';
 import { type ReactNode, useMemo } from 'react';
-import { formatSize } from '../../format-size';
 import { parseExactly } from '../exact-json';
 import { PayloadProblem, PayloadSize } from '../payload-size';
 import { type LoadedPayload, usePayload } from '../use-payload';

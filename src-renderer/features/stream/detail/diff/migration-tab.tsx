@@ -55,9 +55,11 @@ export function MigrationTab({ detail }: { readonly detail: EventDetail }) {
           ))}
         </ol>
       </section>
-      <section className={styles.section}>
-        <RustReader verdicts={detail.rustReader} />
-      </section>
+      {detail.rustReader !== null && (
+        <section className={styles.section}>
+          <RustReader verdicts={detail.rustReader} />
+        </section>
+      )}
     </>
   );
 }

@@ -1,11 +1,11 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useFeed, useHost } from '@renderer/host';
+import { useExportJobs } from '@renderer/store/export-jobs';
 import { formatCount } from '@renderer/ui/format-count';
+import { formatSize } from '@renderer/ui/format-size';
 import { ProblemNote } from '@renderer/ui/problem-note';
 import { WireText } from '@renderer/ui/wire-text';
-import { formatSize } from '../format-size';
-import styles from './export.module.css';
-import { useExportJobs } from './export-jobs-store';
+import styles from './export-job-lines.module.css';
 
 /** A line for each export that was begun here: how far it is, how it ended. */
 export function ExportJobLines() {

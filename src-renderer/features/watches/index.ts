@@ -1,0 +1,1 @@
+export { WatchBell } from './watch-bell';
