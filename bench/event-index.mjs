@@ -16,7 +16,7 @@ const PAGE = 200;
 const streams = new Map();
 
 /** One stream for all benchmarks of a run: filling it takes longer than measuring. @param {number} events */
-function streamOf(events) {
+export function streamOf(events) {
   const stream = streams.get(events) ?? startEventStream(events);
   streams.set(events, stream);
   return stream;

@@ -6,6 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundle } from './bundle.mjs';
 import { command } from './command.mjs';
 import { coreMemory } from './core-memory.mjs';
 import {
@@ -18,10 +19,17 @@ import {
   pageWhileIndexing,
   reopen,
 } from './event-index.mjs';
+import { growth, growthIngest } from './growth.mjs';
+import { ipc } from './ipc.mjs';
+import { flood, tail } from './live-window.mjs';
 import { load } from './load.mjs';
+import { person, scrub } from './person.mjs';
 import { queue } from './queue.mjs';
 import { reactions } from './reactions.mjs';
+import { rehearse } from './rehearse.mjs';
 import { machine, printTable, verdictOf } from './report.mjs';
+import { scroll, scrollRows } from './scroll.mjs';
+import { search } from './search.mjs';
 import { windowStart } from './window-start.mjs';
 
 /** @type {Readonly<Record<string, import('./report.mjs').Benchmark>>} */
@@ -31,6 +39,10 @@ const benchmarks = {
   queue,
   load,
   reactions,
+  rehearse,
+  person,
+  scrub,
+  search,
   'core-memory': coreMemory,
   ingest,
   'page-first': pageFirst,
@@ -39,6 +51,14 @@ const benchmarks = {
   histogram,
   memory: indexMemory,
   reopen,
+  bundle,
+  ipc,
+  scroll,
+  'scroll-rows': scrollRows,
+  tail,
+  flood,
+  growth,
+  'growth-ingest': growthIngest,
 };
 
 const { values, positionals } = parseArgs({

@@ -41,7 +41,7 @@ export function printTable({ machine: { cores, node, natsServer }, results }) {
     const figures = `${round(figure)} ${unit} (${round(range[0])}–${round(range[1])})`;
     const sign = better === 'smaller' ? '≤' : '≥';
     process.stdout.write(
-      `${id.padEnd(15)} ${figures.padEnd(34)} floor ${round(floor)} ${unit}  ratio ${ratio.toFixed(2)}  ${of} ${sign} ${target}, acceptable ${sign} ${acceptable}: ${verdict}\n`,
+      `${id.padEnd(15)} ${figures.padEnd(34)} floor ${round(floor)} ${unit}  ratio ${Number.isFinite(ratio) ? ratio.toFixed(2) : '–'}  ${of} ${sign} ${target}, acceptable ${sign} ${acceptable}: ${verdict}\n`,
     );
   }
 }

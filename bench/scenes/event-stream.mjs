@@ -28,6 +28,13 @@ async function generator() {
   return import(join(outDir, 'event-messages.mjs'));
 }
 
+/** As many events as anybody wants, others than those that a stream begins with. */
+export async function furtherEvents() {
+  messages ??= generator();
+  const { eventMessages } = await messages;
+  return eventMessages(Number.POSITIVE_INFINITY, { persons: 2_000, seed: 11 });
+}
+
 /** A server whose event stream holds so many events, the same for the same number. @param {number} events */
 export async function startEventStream(events) {
   messages ??= generator();

@@ -1,13 +1,15 @@
 import { BIGINT, type DuckDBAppender, DuckDBDataChunk, UINTEGER, USMALLINT, UTINYINT, UUID } from '@duckdb/node-api';
 import bindings from '@duckdb/node-bindings';
+import { uuidWordsAt } from '../../domain/wire/uuid-bytes';
 import { columnBytes, type EventColumnName, eventColumns } from './event-table';
-import { UUID_WORDS, writeUuid } from './uuid-words';
+import { TOP_BIT, UUID_WORDS, writeUuid } from './uuid-words';
 
 /** Rows that DuckDB takes at once. */
 export const CHUNK_ROWS = 2_048;
 
 const types = { BIGINT, UINTEGER, USMALLINT, UTINYINT, UUID };
 const TWO_TO_32 = 0x1_0000_0000;
+const scratch = new Uint32Array(UUID_WORDS);
 
 /** One column of up to 2,048 values as DuckDB lays them out; a place that was not written is NULL. */
 class ColumnBuffer {
@@ -53,6 +55,17 @@ class ColumnBuffer {
     if (!writeUuid(text, this.words, row * UUID_WORDS)) return false;
     this.mark(row);
     return true;
+  }
+
+  /** One whose text begins at that byte. */
+  setUuidAt(row: number, bytes: Uint8Array, at: number): void {
+    uuidWordsAt(bytes, at, scratch);
+    const first = row * UUID_WORDS;
+    this.words[first] = scratch[3] as number;
+    this.words[first + 1] = scratch[2] as number;
+    this.words[first + 2] = scratch[1] as number;
+    this.words[first + 3] = (scratch[0] as number) ^ TOP_BIT;
+    this.mark(row);
   }
 
   /** Copies the first rows into a column of a chunk, and begins anew. */

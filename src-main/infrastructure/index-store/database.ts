@@ -8,8 +8,8 @@ import {
 /** Errors after which the database answers nothing any more, or nothing right. */
 const damage = /corrupt|checksum|invalidated|internal error|could not (read|write)|no space/i;
 
-/** What DuckDB may keep in memory; the rest of a larger index is read from its file again. */
-const MEMORY_LIMIT = '256MB';
+/** What DuckDB may keep in memory, in megabytes; the rest of a larger index is read from its file again. */
+const MEMORY_LIMIT_MB = 128;
 /** Queries at the same time: a page is not to wait for a histogram. */
 const READERS = 3;
 /** A second one made writing slower and queries no faster (docs/adr/0012), and it would take a core from the server and the window. */
@@ -31,13 +31,18 @@ export type Database = {
 export type DatabaseOptions = {
   /** In memory without one. */
   readonly file?: string;
+  readonly memoryLimitMb?: number | undefined;
   /** The database is of no use any more: end the process and make the index anew. */
   readonly onDamage?: (error: unknown) => void;
 };
 
-export async function openDatabase({ file, onDamage }: DatabaseOptions): Promise<Database> {
+export async function openDatabase({
+  file,
+  memoryLimitMb = MEMORY_LIMIT_MB,
+  onDamage,
+}: DatabaseOptions): Promise<Database> {
   const instance = await DuckDBInstance.create(file ?? ':memory:', {
-    memory_limit: MEMORY_LIMIT,
+    memory_limit: `${memoryLimitMb}MB`,
     threads: THREADS,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

@@ -6,6 +6,7 @@ import { countPerBar } from './histogram';
 import { createMatchingSequences } from './matching-sequences';
 import { compileQuery } from './query-to-sql/compile-query';
 import { IN_LIST, readRows } from './read-rows';
+import { findRepeated } from './repeated-rows';
 import { asLong, readColumn, readWords } from './result-columns';
 import { readCheckpoint, readPersons, readTexts, writeCheckpoint, writePersons, writeTexts } from './saved-index';
 import { SequenceRuns } from './sequence-runs';
@@ -27,8 +28,8 @@ export async function openDuckDbEventIndex(database: Database, stream: string): 
   const matching = createMatchingSequences(async (query, { base, after, upTo }) => {
     const { sql, values } = compileQuery(query, texts);
     const range = `sequence > ${after} AND sequence <= ${upTo}`;
-    return readWords(
-      await read(`SELECT (sequence - ${base})::UINTEGER FROM events WHERE ${range} AND (${sql})`, values),
+    return ascending(
+      readWords(await read(`SELECT (sequence - ${base})::UINTEGER FROM events WHERE ${range} AND (${sql})`, values)),
     );
   }, lastSequence);
 
@@ -139,6 +140,8 @@ export async function openDuckDbEventIndex(database: Database, stream: string): 
     histogram: (of, bars, clock) =>
       countPerBar(database, texts, 'kind' in of ? compileQuery(of, texts) : isOneOfRows(of), { bars, clock }),
 
+    repeated: (after) => findRepeated(database, after),
+
     async counts(queries) {
       const conditions = queries.map((query) => compileQuery(query, texts));
       if (conditions.length === 0) return [];
@@ -160,6 +163,14 @@ export async function openDuckDbEventIndex(database: Database, stream: string): 
 }
 
 const nothing = { total: 0, first: 0, last: 0 };
+
+/** They nearly always are already: DuckDB keeps the table's order unless its plan joins, and sorting costs it far more. */
+function ascending(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  for (let at = 1; at < numbers.length; at += 1) {
+    if ((numbers[at] as number) < (numbers[at - 1] as number)) return numbers.sort();
+  }
+  return numbers;
+}
 
 /** Rows that were found by other means, as one value: a question mark for each would be too many. */
 function isOneOfRows(rows: MatchingRows) {

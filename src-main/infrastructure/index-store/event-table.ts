@@ -53,7 +53,7 @@ export const columnBytes: Readonly<Record<ColumnType, number>> = {
 };
 
 /** Raised with every change of what lies in the file: a file of another number is made anew from the stream. */
-export const FILE_SCHEMA = 1;
+export const FILE_SCHEMA = 2;
 
 export const createTables: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS events (${eventColumns.map(({ name, type }) => `"${name}" ${type}`).join(', ')})`,

@@ -1,5 +1,5 @@
 import type { DuckDBAppender } from '@duckdb/node-api';
-import type { FilterableRow } from '@shared/query/query';
+import type { IndexRow } from '../../inspection/ports';
 import { CHUNK_ROWS, createEventChunk } from './column-chunk';
 import type { Database } from './database';
 import { createRowWriter } from './row-writer';
@@ -11,7 +11,7 @@ const FLUSH_CHUNKS = 2;
 
 /** Puts rows into the table of events: in chunks, and in transactions that last from one commit to the next. */
 export type EventWriter = {
-  append(rows: readonly FilterableRow[]): Promise<void>;
+  append(rows: readonly IndexRow[]): Promise<void>;
   /** Ends the transaction, if one is open; what it wrote is in `runs` from then on. */
   commit(): Promise<void>;
 };

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventIndex, Log } from '../../inspection/ports';
 import { openDatabase } from './database';
 import { openDuckDbEventIndex } from './duckdb-event-index';
+import { createTemporaryFolder, removeAbandonedFolders } from './temporary-folder';
 
 export type IndexPlace = {
   /** Folder of all indexes of this user. */
@@ -12,6 +12,8 @@ export type IndexPlace = {
   /** What tells the server from others; not shown, not stored. */
   readonly server: string;
   readonly stream: string;
+  /** What it may keep in memory, where that is less than an index of events may. */
+  readonly memoryLimitMb?: number;
 };
 
 export type OpenedIndex = {
@@ -27,23 +29,30 @@ export type OpenedIndex = {
 export async function openIndexFile(place: IndexPlace, log: Log, onDamage: () => void): Promise<OpenedIndex> {
   const file = fileOf(place);
   mkdirSync(place.folder, { recursive: true, mode: 0o700 });
+  removeAbandonedFolders();
   if (existsSync(markOf(file))) remove(file);
   try {
-    return { index: await open(file, place.stream, log, onDamage), notice: '' };
+    return { index: await open(file, place, log, onDamage), notice: '' };
   } catch (error) {
-    if (isTaken(error)) return openTemporary(place.stream, log, onDamage);
+    if (isTaken(error)) return openTemporary(place, log, onDamage);
     log.warn('the index cannot be used: it is made anew from the stream', {
       stream: place.stream,
       error: String(error),
     });
     remove(file);
-    return { index: await open(file, place.stream, log, onDamage), notice: '' };
+    return { index: await open(file, place, log, onDamage), notice: '' };
   }
 }
 
-async function open(file: string, stream: string, log: Log, onDamage: () => void): Promise<EventIndex> {
+async function open(
+  file: string,
+  { stream, memoryLimitMb }: IndexPlace,
+  log: Log,
+  onDamage: () => void,
+): Promise<EventIndex> {
   const database = await openDatabase({
     file,
+    memoryLimitMb,
     onDamage(error) {
       log.error('the index is damaged: it is made anew from the stream', { stream, error: String(error) });
       // Files cannot be removed while they are open everywhere: whoever opens it next does.
@@ -59,14 +68,14 @@ async function open(file: string, stream: string, log: Log, onDamage: () => void
   }
 }
 
-async function openTemporary(stream: string, log: Log, onDamage: () => void): Promise<OpenedIndex> {
-  const folder = mkdtempSync(join(tmpdir(), 'eventglass-index-'));
-  const index = await open(join(folder, 'index.duckdb'), stream, log, onDamage);
+async function openTemporary(place: IndexPlace, log: Log, onDamage: () => void): Promise<OpenedIndex> {
+  const folder = createTemporaryFolder();
+  const index = await open(join(folder, 'index.duckdb'), place, log, onDamage);
   const close = async () => {
     await index.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  const notice = `Another Eventglass keeps the index of ${stream}: this one reads the whole stream into an index of its own, for as long as it is open.`;
+  const notice = `Another Eventglass keeps the index of ${place.stream}: this one reads the whole stream into an index of its own, for as long as it is open.`;
   return { index: { ...index, close }, notice };
 }
 

@@ -1,14 +1,18 @@
 import { eventFamilies } from '@shared/events/families';
 import { type EventMark, eventMarks } from '@shared/events/marks';
 import type { FilterableRow } from '@shared/query/query';
+import type { IndexRow } from '../../inspection/ports';
 import type { EventChunk } from './column-chunk';
 import { type EventColumnName, OWN_ID } from './event-table';
 import type { TextKind, Texts } from './texts';
+import { createWrittenRowWriter } from './written-row-writer';
 
 type IdColumn = 'person' | 'correlation' | 'causation' | 'event_id';
 
 /** Puts rows into the columns of a chunk; repeated texts become numbers. */
-export function createRowWriter({ columns }: EventChunk, texts: Texts) {
+export function createRowWriter(chunk: EventChunk, texts: Texts) {
+  const { columns } = chunk;
+  const writeWritten = createWrittenRowWriter(chunk, texts);
   const setText = (column: EventColumnName & TextKind, at: number, text: string | null) => {
     if (text !== null) columns[column].setWord(at, texts.numberOf(column, text));
   };
@@ -16,7 +20,7 @@ export function createRowWriter({ columns }: EventChunk, texts: Texts) {
     if (id !== null && !columns[column].setUuid(at, id)) setText(`${column}_text`, at, id);
   };
 
-  return function write(row: FilterableRow, at: number): void {
+  const writeTold = (row: FilterableRow, at: number) => {
     columns.sequence.setLong(at, row.sequence);
     columns.recorded_ms.setLong(at, row.recordedMs);
     if (row.occurredMs !== null) columns.occurred_ms.setLong(at, row.occurredMs);
@@ -39,6 +43,11 @@ export function createRowWriter({ columns }: EventChunk, texts: Texts) {
     setText('policy', at, row.policy);
     setText('note', at, row.note);
     setText('stream', at, row.stream);
+  };
+
+  return function write(row: IndexRow, at: number): void {
+    if (row.kind === 'written') writeWritten(row, at);
+    else writeTold(row, at);
   };
 }
 

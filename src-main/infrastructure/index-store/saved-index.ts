@@ -16,12 +16,23 @@ const checkpoint = z.object({
 });
 export type Checkpoint = Omit<z.infer<typeof checkpoint>, 'schema'>;
 
+const facts = z.object({
+  names: z.array(z.string()),
+  born: z.string().nullable(),
+  contacts: z.array(
+    z.object({ id: z.string(), kind: z.enum(['email', 'phone', 'skill']), text: z.string(), former: z.boolean() }),
+  ),
+  full: z.string().nullable(),
+  profile: z.string().nullable(),
+  mergedInto: z.string().nullable(),
+});
+
 const summary = personRow.extend({
   exists: z.boolean(),
   lastSequence: z.int(),
   messages: z.int(),
-  names: z.string(),
   order: z.string(),
+  facts,
 }) satisfies z.ZodType<PersonSummary>;
 
 /** undefined in a file that was never saved. Throws when it is of another schema. */

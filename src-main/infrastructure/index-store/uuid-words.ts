@@ -1,7 +1,7 @@
 /** Four 32-bit words an id, as DuckDB lays out a UUID: lowest first, the highest bit flipped. */
 export const UUID_WORDS = 4;
 
-const TOP_BIT = 0x8000_0000;
+export const TOP_BIT = 0x8000_0000;
 const NO_DIGIT = 0xff;
 /** Value of each hexadecimal digit by its character code; upper case is none, for ids are compared as texts. */
 const digits = new Uint8Array(128).fill(NO_DIGIT);
