@@ -43,7 +43,8 @@ test('a refusal is an answer: it names the person, the rule and what to do', asy
   await page.getByRole('menuitem', { name: 'Update name' }).click();
   await commands.fill('Given name', 'Ellen');
   await commands.fill('Family name', 'Rao');
-  await commands.issue('Update name');
+  await commands.rehearses('Would be refused');
+  await commands.issue('Issue all the same');
 
   await commands.says('Refused');
   await commands.says('Ellen Whitfield-Rao');

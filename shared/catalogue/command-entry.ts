@@ -24,6 +24,10 @@ export type CommandEntry = {
   readonly subject: 'new' | 'existing';
   /** The field that names whose command it is. */
   readonly personField: 'person_id' | 'source_person_id';
+  /** How a form calls the person whose command it is, where `Person` would not tell enough. */
+  readonly personTitle?: string;
+  /** The field that names a second person, whom the first has to be compared with. */
+  readonly otherPersonField?: string;
   /** Whether nothing can undo it: said before it is issued. */
   readonly final: boolean;
   readonly says: string;

@@ -117,10 +117,12 @@ const whereTheyAreInLife: readonly CommandEntry[] = [
     group: 'Lifecycle',
     family: 'relations',
     personField: 'source_person_id',
+    personTitle: 'Who disappears',
+    otherPersonField: 'target_person_id',
     final: true,
     says: 'Ends the history of this person in favour of another, who is not changed by it.',
     data: z.object({
-      target_person_id: person('Merged into', 'Who goes on: somebody else, who has not been merged away.'),
+      target_person_id: person('Who remains', 'Goes on, not changed by it.'),
       merge_reason: choice(mergeReasons, { title: 'Reason', description: 'Why the two are one.' }),
     }),
   }),

@@ -30,12 +30,17 @@ export function optionalTexts(title: string, description: string) {
   return z.array(z.string()).nullable().meta({ title, description });
 }
 
+/** It names the field: the sentence also stands where the field does not. */
+function chooseOne(title: string): string {
+  return `Choose one: ${title.toLowerCase()}.`;
+}
+
 export function choice<const Values extends readonly [string, ...string[]]>(values: Values, words: Words) {
-  return z.enum(values, 'Choose one.').meta(words);
+  return z.enum(values, chooseOne(words.title)).meta(words);
 }
 
 export function optionalChoice<const Values extends readonly [string, ...string[]]>(values: Values, words: Words) {
-  return z.enum(values, 'Choose one.').nullable().meta(words);
+  return z.enum(values, chooseOne(words.title)).nullable().meta(words);
 }
 
 export function optionalChoices<const Values extends readonly [string, ...string[]]>(values: Values, words: Words) {
@@ -124,7 +129,7 @@ export function variant(title: string, description: string, variants: { readonly
       const [tag, ...others] = Object.keys(value);
       const fields = tag !== undefined && Object.hasOwn(variants, tag) ? variants[tag] : undefined;
       if (tag === undefined || fields === undefined || others.length > 0) {
-        issues.push({ code: 'custom', input: value, path: [], message: 'Choose one.' });
+        issues.push({ code: 'custom', input: value, path: [], message: chooseOne(title) });
         return;
       }
       for (const { path, message } of fields.safeParse(value[tag]).error?.issues ?? []) {

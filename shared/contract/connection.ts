@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maskingLevels } from '../catalogue/masking';
 import { feed, request } from './define';
 
 /** Who executes commands for this connection. */
@@ -22,6 +23,8 @@ export const connectionView = z.object({
   missing: z.array(z.string()),
   role: z.enum(['core', 'inspector']),
   readOnly: z.boolean(),
+  /** How much of persons' data is hidden here. */
+  masking: z.enum(maskingLevels),
   processor: processorView,
   /** Who issues commands from this window (`user:name`), not verified. */
   actor: z.string(),

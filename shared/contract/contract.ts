@@ -1,16 +1,37 @@
+import { bulk } from './bulk';
 import { captures } from './capture';
+import { cases } from './cases';
+import { commandHistory } from './command-history';
 import { commands } from './commands';
 import { connection } from './connection';
 import { demo } from './demo';
 import { event } from './event';
 import { exporting } from './export';
+import { masking } from './masking';
+import { personHistory } from './person-history';
 import { persons } from './persons';
+import { rehearsal } from './rehearsal';
+import { reports } from './report';
+import { snapshots } from './snapshot';
 import { stream } from './stream';
+import { windows } from './window';
 
 /** Answered by the host in the main process. */
-export const hostContract = { ...connection, ...commands, ...exporting, ...captures, ...demo };
+export const hostContract = {
+  ...connection,
+  ...commands,
+  ...bulk,
+  ...exporting,
+  ...captures,
+  ...cases,
+  ...snapshots,
+  ...reports,
+  ...demo,
+  ...windows,
+  ...masking,
+};
 export type HostContract = typeof hostContract;
 
 /** Answered by the index process, which only looks. */
-export const indexContract = { ...stream, ...event, ...persons };
+export const indexContract = { ...stream, ...event, ...persons, ...personHistory, ...rehearsal, ...commandHistory };
 export type IndexContract = typeof indexContract;

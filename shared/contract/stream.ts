@@ -13,6 +13,8 @@ export const streamState = z.object({
   /** What the user is to know of the index itself, whatever the state; absent when there is nothing. */
   notice: z.string().optional(),
   stream: z.string(),
+  /** When the server created it, what tells it from another one of that name; null while that is not known. */
+  createdAt: z.string().nullable(),
   /** Rows the table can show. */
   total: z.int(),
   firstSequence: sequence,
@@ -44,6 +46,9 @@ const order = z.enum(['oldest', 'newest']);
  */
 export const filter = z.object({ text: z.string().max(4_000), nowMs: epochMs, zone: z.enum(['utc', 'local']) });
 export type Filter = z.infer<typeof filter>;
+
+/** As filters call it (`stream:activity`); absent: the events. What carries a filter is about the stream named there. */
+export const streamName = z.string().max(255).optional();
 
 /** Which time of an event is meant: the server's, or the one the event says. */
 const clock = z.enum(['recorded', 'occurred']);
@@ -91,7 +96,7 @@ export const proposal = z.object({
 export type Proposal = z.infer<typeof proposal>;
 
 export const stream = {
-  'stream.state': feed({ input: z.object({}), item: streamState, keep: 'latest' }),
+  'stream.state': feed({ input: z.object({ stream: streamName }), item: streamState, keep: 'latest' }),
   /** The filter's answer now and as it grows; free text searches only while somebody listens. */
   'stream.filter': feed({ input: z.object({ filter }), item: filterState, keep: 'latest' }),
   'stream.rows': request({
@@ -113,10 +118,15 @@ export const stream = {
   }),
   /** Values of a key of the query language that begin with or contain what was typed, most frequent first. */
   'stream.values': request({
-    input: z.object({ key: z.string().max(40), typed: z.string().max(200), limit: z.int().min(1).max(50) }),
+    input: z.object({
+      stream: streamName,
+      key: z.string().max(40),
+      typed: z.string().max(200),
+      limit: z.int().min(1).max(50),
+    }),
     output: z.object({ proposals: z.array(proposal) }),
   }),
-  'event.detail': request({ input: z.object({ sequence }), output: eventDetail }),
+  'event.detail': request({ input: z.object({ stream: streamName, sequence }), output: eventDetail }),
   /** The rows of one correlation, those already recorded first, then as they come. */
   'correlation.follow': feed({ input: z.object({ correlationId: uuid }), item: eventColumns, keep: 'all' }),
 };

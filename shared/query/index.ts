@@ -1,4 +1,6 @@
+export { withAbsoluteTimes } from './absolute-times';
 export { type Chip, chipsOf, toggleNegation, withClause, withoutChip, withText } from './chips';
+export { chosenStream } from './chosen-stream';
 export { describeFilter } from './describe-filter';
 export { filterFor, writtenValue } from './filter-for';
 export { filterKeys, type KeyName, markMeanings } from './keys';
@@ -14,5 +16,6 @@ export type {
   Query,
   TextRange,
 } from './query';
+export { streamIn } from './stream-in-text';
 export { withTimes, writtenInstant } from './time-clauses';
 export { clausesOf, needsPayload } from './walk';

@@ -140,8 +140,8 @@ export const filterKeys: readonly FilterKey[] = [
     key: 'stream',
     values: 'texts',
     compares: 'whole',
-    means: 'of this stream',
-    example: 'stream:person-events',
+    means: 'of this stream, shown alone: activity, dead-letters, or one that is read along',
+    example: 'stream:activity',
     alsoCalled: [],
   },
   {

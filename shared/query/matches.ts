@@ -89,6 +89,7 @@ function clauseTestOf(clause: Clause): RowTest {
 
 /** Whether a text of the row is one that `key:` asks for; `type` and the like come from dictionaries in the index. */
 export function textTestOf(key: TextKey, { kind, text }: TextMatch): (text: string) => boolean {
+  if (kind === 'exactly') return (candidate) => candidate === text;
   const compares = comparisonOf(key);
   if (compares === 'tokens') {
     return kind === 'equals' ? (subject) => subject === text : (subject) => isOnSubject(subject, text);

@@ -1,5 +1,6 @@
 import type { FilterProblem } from '../contract/stream';
-import type { FilterContext, ParsedFilter, Query } from './query';
+import { strayStreams } from './chosen-stream';
+import type { FilterContext, ParsedFilter, Query, TextRange } from './query';
 import { createQueryReader } from './query-reader';
 import { parseSyntax } from './syntax/parse-syntax';
 import type { Presumed } from './times/zones';
@@ -30,13 +31,19 @@ export function readFilter(text: string, context: Presumed): FilterReading {
   const query = reader.read(parseSyntax(read));
   const mistakes = inOrder(reader.mistakes);
   if (text.length > LONGEST_FILTER) mistakes.unshift(tooLong(text));
-  return { query, mistakes, doubts: inOrder(reader.doubts) };
+  return { query, mistakes, doubts: inOrder([...reader.doubts, ...strayStreams(query).map(doubtOfStream)]) };
 }
 
 /** A mistake in a text, with the text as it was probably meant. */
 export function problemOf({ sentence, at, instead }: Mistake, text: string): FilterProblem {
   const mended = instead && `${text.slice(0, instead.at.from)}${instead.text}${text.slice(instead.at.to)}`;
   return { sentence, at, suggestion: mended?.trim() || null };
+}
+
+function doubtOfStream(at: TextRange): Mistake {
+  const sentence =
+    'One stream is shown at a time: write stream: beside all other clauses, with one name, without OR and -.';
+  return { sentence, at };
 }
 
 function tooLong(text: string): Mistake {

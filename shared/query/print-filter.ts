@@ -53,6 +53,7 @@ export function printClause(clause: Clause): string {
     case 'contains':
       return quoteText(match.text);
     case 'equals':
+    case 'exactly':
       return `${key}:${isIdKey(key) ? printWholeId(match.text) : quoteWhereNeeded(match.text)}`;
     case 'pattern':
       return `${key}:${match.text}`;

@@ -1,6 +1,7 @@
 import { eventInWords, eventTypes } from '../catalogue/events';
 import type { Proposal } from '../contract/stream';
 import { eventMarks } from '../events/marks';
+import { streamNames } from './chosen-stream';
 import { writtenValue } from './filter-for';
 import { type FilterKey, filterKeyOf, filterKeys, type KeyName, markMeanings } from './keys';
 import { LONGEST_FILTER } from './parse-filter';
@@ -155,6 +156,7 @@ function valueProposals(entry: FilterKey, typed: string): Proposal[] {
     all.filter(([text]) => text.toLowerCase().startsWith(folded)).map(plain);
   switch (entry.values) {
     case 'texts':
+      if (entry.key === 'stream') return fitting(Object.entries(streamNames));
       return entry.key === 'type' ? typesLike(typed).map((type) => plain([type, eventInWords(type)])) : [];
     case 'marks': {
       const known = entry.key === 'is' ? eventMarks : marksAndFields;

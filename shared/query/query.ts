@@ -38,8 +38,11 @@ export const fields = [
 ] as const;
 export type Field = (typeof fields)[number];
 
-/** The whole text, or a pattern with `*` for any letters (in a subject for one token, and `>` for the rest). */
-export type TextMatch = { readonly kind: 'equals' | 'pattern'; readonly text: string };
+/**
+ * The whole text, or a pattern with `*` for any letters (in a subject for one token, and `>` for the rest). `exactly` is
+ * what programs ask: to the letter, upper and lower case, and no part of a name.
+ */
+export type TextMatch = { readonly kind: 'equals' | 'pattern' | 'exactly'; readonly text: string };
 /** Lower case; `begins` with a prefix and ends with a suffix (either may be empty), as in the short form `7f3a…c21e`. */
 export type IdMatch =
   | { readonly kind: 'equals'; readonly text: string }

@@ -49,8 +49,8 @@ export const eventDetail = z.object({
   remarks: z.array(z.string()),
   headers: z.array(z.tuple([z.string(), z.string()])),
   payload: payloadView,
-  /** As it is stored and, of an older layout, as it is migrated. */
-  rustReader: z.object({ stored: rustVerdict, migrated: rustVerdict.nullable() }),
+  /** As it is stored and, of an older layout, as it is migrated; null for a message of a stream that is not one of events. */
+  rustReader: z.object({ stored: rustVerdict, migrated: rustVerdict.nullable() }).nullable(),
 });
 export type EventDetail = z.infer<typeof eventDetail>;
 
@@ -85,6 +85,8 @@ export const eventLinks = z.object({
     .nullable(),
   /** What this event brought about, directly. */
   effects: relatedEvents.nullable(),
+  /** Messages of the same story in other streams, as far as there are any; absent where that is not known. */
+  elsewhere: z.array(z.object({ stream: z.string(), count: z.int() })).optional(),
   /** The index had read the stream to here. */
   indexedTo: sequence,
 });

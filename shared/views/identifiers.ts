@@ -8,3 +8,9 @@ export const sequence = z.int().nonnegative();
 
 /** Milliseconds since 1970 in UTC: for lists and axes; the full instant travels as text in details. */
 export const epochMs = z.number();
+
+/** Path and search of an address of the window; never one that leaves it. */
+export const windowRoute = z
+  .string()
+  .max(8_000)
+  .regex(/^\/(?![/\\])/);

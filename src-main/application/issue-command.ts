@@ -19,6 +19,8 @@ export type WindowCommand = {
   readonly data: Readonly<Record<string, unknown>>;
   readonly expectedVersion?: number | undefined;
   readonly note?: string | undefined;
+  /** What it is a part of, for whoever looks for all of that; another one makes it no double click. */
+  readonly requestId?: string | undefined;
 };
 
 /**
@@ -51,23 +53,32 @@ function isWorthRepeating(outcome: Outcome): boolean {
   return outcome.kind === 'refused' ? outcome.refusal.kind !== 'unavailable' : outcome.eventsGenerated === 0;
 }
 
-/** Issues a window's command and says how it ended; when no answer came, that it is not known. */
-export async function issueCommand(
-  desk: CommandDesk,
-  command: WindowCommand,
-  who: { readonly actor: string; readonly producer: string },
-): Promise<CommandOutcome> {
-  const { commandId, correlationId = commandId, type, data, expectedVersion, note } = command;
+/** Who issues commands, and with what program. */
+export type Sender = { readonly actor: string; readonly producer: string };
+
+/** A window's command as it travels, whoever takes it. */
+export function messageOf(
+  { commandId, correlationId = commandId, type, data, expectedVersion, note, requestId }: WindowCommand,
+  who?: Sender,
+): { readonly body: string; readonly headers: WireHeaders } {
   const headers = headersOf([
     ['X-Message-ID', commandId],
     ['X-Correlation-ID', correlationId],
-    ['X-Actor', who.actor],
-    ['X-Producer', who.producer],
+    ['X-Actor', who?.actor],
+    ['X-Producer', who?.producer],
     ['X-Note', note],
+    ['X-Request-ID', requestId],
     ['X-Expected-Version', expectedVersion],
   ]);
+  return { body: JSON.stringify({ [type]: data }), headers };
+}
+
+/** Issues a window's command and says how it ended; when no answer came, that it is not known. */
+export async function issueCommand(desk: CommandDesk, command: WindowCommand, who: Sender): Promise<CommandOutcome> {
+  const { commandId, correlationId = commandId } = command;
+  const message = messageOf(command, who);
   try {
-    const { body } = await desk.issue(JSON.stringify({ [type]: data }), headers);
+    const { body } = await desk.issue(message.body, message.headers);
     return outcomeOf(body, commandId, correlationId);
   } catch (error) {
     if (error instanceof NoAnswer) return { outcome: 'unknown', commandId, sentence: error.message };

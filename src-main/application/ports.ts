@@ -9,6 +9,7 @@ import type { MigratedMessage } from '../domain/wire/migrate-message';
 import type { MessageAsStored } from '../domain/wire/read-message';
 import type { RecordedMessage, WireHeaders } from '../domain/wire/reading';
 
+export type { CaseStore } from './cases/case-store';
 export { Forbidden, Gone, NoAnswer, TooLarge, Unavailable, VersionConflict } from './failures';
 export type {
   ComponentStore,
@@ -18,6 +19,7 @@ export type {
   ProjectionCheckpoints,
   QueryService,
 } from './projection-ports';
+export type { RehearsalSource } from './rehearse/rehearsal-source';
 export {
   mostDeliveries,
   StreamingConfig,

@@ -6,14 +6,21 @@ import { readCaptureFile } from '../infrastructure/files/capture-file';
 import { openDatabase } from '../infrastructure/index-store/database';
 import { openDuckDbEventIndex } from '../infrastructure/index-store/duckdb-event-index';
 import { createCapturedStream } from '../inspection/capture/captured-stream';
-import type { EventIndex, StreamReader } from '../inspection/ports';
+import type { BesideEvents, EventIndex, StreamReader } from '../inspection/ports';
 import { type CaptureAnswer, type CaptureQuestion, SHOWN_CAPTURE } from './capture-messages';
+import type { PresentLook } from './rehearsals';
 
 /** What an index process shows: a stream and its index. */
 export type IndexedSource = {
   readonly stream: string;
   readonly reader: StreamReader;
+  /** Reads other streams of the server; absent of a capture. */
+  readonly readerOf?: (stream: string) => StreamReader;
   readonly index: EventIndex;
+  /** What only a server tells; absent of a capture, undefined before there is a connection. */
+  readonly present?: () => PresentLook | undefined;
+  /** What is kept of persons beside the events; as `present`. */
+  readonly beside?: () => BesideEvents | undefined;
   /** What the user is to know of the index; empty when there is nothing. */
   readonly notice: string;
   close(): Promise<void>;

@@ -28,6 +28,7 @@ export function createConnectionStatus(options: Options, appVersion: string): Co
     missing: [],
     role: 'inspector',
     readOnly: options.readOnly,
+    masking: options.masking,
     processor: { kind: 'unknown', name: '' },
     actor: options.actor,
     appVersion,

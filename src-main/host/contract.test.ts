@@ -1,6 +1,6 @@
 import { createHostClient, type HostClient } from '@renderer/host/client';
 import { HostProblem } from '@renderer/host/host-problem';
-import { hostContract, type IndexContract } from '@shared/contract/contract';
+import { type HostContract, hostContract, type IndexContract } from '@shared/contract/contract';
 import type { EventColumns } from '@shared/views/event-row';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Unavailable } from '../application/failures';
@@ -149,22 +149,14 @@ describe('a request', () => {
     const { near, far } = channel();
     const done = vi.fn(() => ({}));
     const never = (_: unknown, signal: AbortSignal) => nothingMore(signal);
+    const notReached = () => Promise.reject(new Error('not reached'));
     serveContract({
       contract: hostContract,
       handlers: {
-        'connection.state': never,
-        'demo.state': never,
-        'connection.processHere': done,
+        ...(Object.fromEntries(
+          Object.entries(hostContract).map(([name, { kind }]) => [name, kind === 'feed' ? never : notReached]),
+        ) as unknown as Handlers<HostContract>),
         'demo.setPaused': done,
-        'demo.badDeploy': () => Promise.reject(new Error('not reached')),
-        'export.start': () => ({ jobId: null }),
-        'export.progress': never,
-        'export.cancel': () => ({}),
-        'capture.state': never,
-        'capture.open': () => ({ opened: false }),
-        'capture.openDropped': () => ({}),
-        'capture.close': () => ({}),
-        'commands.issue': () => Promise.reject(new Error('not reached')),
       },
       port: fromMessagePort(far),
       log: silentLog,

@@ -62,6 +62,16 @@ describe('exports as the host keeps them', () => {
     expect(order.part.startsWith(order.path)).toBe(true);
   });
 
+  it('say what would be lost while they are being written', async () => {
+    const { jobs, report } = await begun();
+    report('writing');
+    expect(jobs.running()).toEqual([
+      'events.csv is being written, 33 %: nothing of it is kept when Eventglass ends now',
+    ]);
+    report('done');
+    expect(jobs.running()).toEqual([]);
+  });
+
   it('are not begun when the user changes their mind, when nobody can be asked, when nobody can write', async () => {
     const changed = aHost({ answer: null });
     expect(await changed.jobs.start(wanted)).toEqual({ jobId: null });

@@ -8,10 +8,13 @@ import { partPath } from '../infrastructure/files/part-file';
 import type { ExportOrder, ExportReport } from './export-messages';
 import { type ObservedValue, observedValue } from './observed-value';
 
+/** What a file can hold; `report`: text in Markdown. */
+export type FileFormat = ExportFormat | 'report' | 'json' | 'pdf';
+
 /** Asks the user where a file shall go; undefined when they changed their mind. */
 export type ChooseDestination = (suggested: {
   readonly name: string;
-  readonly format: ExportFormat;
+  readonly format: FileFormat;
 }) => Promise<string | undefined>;
 
 /** Jobs that ended long ago are forgotten: their last word has been read. */
@@ -79,6 +82,17 @@ export function createExportJobs({
       }
     },
 
+    /** A sentence for each that is being written, without a full stop. */
+    running(): readonly string[] {
+      return [...jobs.values()].flatMap(({ progress }) => {
+        const { state, file, read, total } = progress.current();
+        const share = `${percent(read, total)} %`;
+        return state === 'writing'
+          ? [`${file} is being written, ${share}: nothing of it is kept when Eventglass ends now`]
+          : [];
+      });
+    },
+
     cancel(jobId: string): void {
       order({ kind: 'cancelExport', jobId });
     },
@@ -101,6 +115,10 @@ export function createExportJobs({
 }
 
 const extensions: Record<ExportFormat, string> = { ndjson: 'ndjson', csv: 'csv', capture: captureExtension };
+
+function percent(read: number, total: number): number {
+  return total === 0 ? 0 : Math.floor((100 * read) / total);
+}
 
 /** `person-events 2026-11-23 1403.csv`: the stream, and the time in UTC. */
 function suggestedName(stream: string, format: ExportFormat, now: string): string {

@@ -1,27 +1,46 @@
 import { join } from 'node:path';
 import { type HostContract, hostContract } from '@shared/contract/contract';
 import type { DemoView } from '@shared/contract/demo';
+import type { windows } from '@shared/contract/window';
+import { createCaseBook } from '../application/cases/case-book';
+import { issueCommand } from '../application/issue-command';
 import { type Log, Unavailable } from '../application/ports';
 import { formatProducer } from '../domain/wire/headers';
+import { createCaseFiles } from '../infrastructure/files/case-files';
+import { createJetStreamAudit } from '../infrastructure/nats/jetstream-audit';
 import { presets } from '../infrastructure/nats/presets';
 import { createRemoteCommands } from '../infrastructure/nats/remote-commands';
 import { createRandomIds } from '../infrastructure/system/random-ids';
 import { createSystemClock } from '../infrastructure/system/system-clock';
+import { createBulkDesk } from './bulk';
 import { type ChooseCapture, createCaptures } from './captures';
+import { createCases } from './cases';
 import { createConnectionStatus } from './connection-status';
 import { type Handlers, serveContract } from './dispatcher';
 import { type ChooseDestination, createExportJobs } from './export-jobs';
 import { type ElectronPort, fromElectronPort } from './frame-port';
+import { bulkHandlers } from './handlers/bulk';
 import { captureHandlers } from './handlers/capture';
+import { caseHandlers } from './handlers/cases';
 import { commandHandlers } from './handlers/commands';
 import { connectionHandlers } from './handlers/connection';
 import { demoHandlers } from './handlers/demo';
 import { exportHandlers } from './handlers/export';
+import { maskingHandlers } from './handlers/masking';
+import { reportHandlers } from './handlers/report';
+import { snapshotHandlers } from './handlers/snapshot';
+import { windowHandlers } from './handlers/window';
 import { type ForkIndexProcess, startIndexProcess } from './index-process-client';
+import { issueMasked } from './masked-commands';
+import { rebuildMasked } from './masked-snapshots';
 import { observedValue } from './observed-value';
 import type { Options } from './options';
 import type { ReadyLine } from './ready-line';
+import { createReports, type PrintDocument } from './reports';
+import { createRevealing } from './revealing';
 import { openSession } from './session';
+import { createRebuilding } from './snapshots';
+import { noWindow, type WindowDoor } from './window-door';
 
 export type HostRuntime = {
   readonly version: string;
@@ -36,17 +55,21 @@ export type HostRuntime = {
   readonly chooseDestination?: ChooseDestination;
   /** Asks the user for a capture. */
   readonly chooseCapture?: ChooseCapture;
+  /** Makes a PDF; absent where there is no window. */
+  readonly printDocument?: PrintDocument;
   /** The index process has begun anew: windows want fresh ports. */
   readonly onIndexRestarted?: () => void;
 };
 
 export type Host = {
-  /** Serves the host's part of the contract on this port until it closes. */
-  attachHost(port: ElectronPort): void;
+  /** Serves the host's part of the contract on this port until it closes; `door`: the window that holds the port. */
+  attachHost(port: ElectronPort, door?: WindowDoor): void;
   /** Hands a port to the index process; false when none is running. */
   attachIndex(port: ElectronPort): boolean;
   /** Resolves when commands are served (or, as an inspector, when connected); rejects with one sentence. */
   readonly ready: Promise<ReadyLine>;
+  /** What would be lost if the app ended now: a sentence each, without a full stop. */
+  runningJobs(): readonly string[];
   close(): Promise<void>;
 };
 
@@ -101,26 +124,64 @@ export function createHost(options: Options, runtime: HostRuntime): Host {
     index,
   });
 
-  const desk = () => {
-    const core = session.core();
-    if (core) return core.desk;
+  const connected = () => {
     const connection = session.connection();
     if (!connection) throw new Unavailable(status.view.current().sentence || 'Not connected to NATS yet: try again.');
-    return createRemoteCommands(connection.nats);
+    return connection;
   };
-  const handlers: Handlers<HostContract> = {
+  const desk = () => session.core()?.desk ?? createRemoteCommands(connected().nats);
+  const who = { actor: options.actor, producer };
+  const issue = issueMasked(options.masking, (command) => issueCommand(desk(), command, who));
+  const bulk = createBulkDesk({
+    issue,
+    audit: () => {
+      const connection = session.connection();
+      return connection && createJetStreamAudit(connection.nats, { producer });
+    },
+    choose: runtime.chooseDestination,
+    actor: options.actor,
+    clock,
+    ids,
+    log,
+  });
+  const rebuilding = createRebuilding({
+    connection: connected,
+    eventStream: presets[options.preset].eventStream,
+    replicas: options.replicas,
+    ...who,
+    clock,
+    log,
+  });
+  const revealing = createRevealing({
+    connection: connected,
+    ...who,
+    clock,
+    show: (personId, untilMs) => index?.order({ kind: 'reveal', personId, untilMs }),
+  });
+  const book = createCaseBook({
+    store: createCaseFiles(join(options.userData, 'cases'), ids),
+    clock,
+    program: `Eventglass ${version}`,
+  });
+  const cases = createCases({ book, choose: runtime.chooseDestination });
+  const handlers: Omit<Handlers<HostContract>, keyof typeof windows> = {
     ...connectionHandlers(status, session.processHere),
-    ...commandHandlers(desk, { actor: options.actor, producer }),
+    ...commandHandlers(issue),
+    ...bulkHandlers(bulk),
     ...exportHandlers(exports),
     ...captureHandlers(captured),
+    ...caseHandlers(book, cases),
+    ...reportHandlers(createReports({ choose: runtime.chooseDestination, print: runtime.printDocument })),
+    ...snapshotHandlers(rebuildMasked(options.masking, rebuilding)),
+    ...maskingHandlers(revealing),
     ...demoHandlers(demo, session.sample),
   };
 
   return {
-    attachHost(port) {
+    attachHost(port, door = noWindow) {
       serveContract({
         contract: hostContract,
-        handlers,
+        handlers: { ...handlers, ...windowHandlers(door) },
         port: fromElectronPort(port),
         log,
         readOnly: () => options.readOnly,
@@ -129,8 +190,10 @@ export function createHost(options: Options, runtime: HostRuntime): Host {
     },
     attachIndex: (port) => index?.attach(port) ?? false,
     ready: session.ready,
+    runningJobs: () => [...exports.running(), ...bulk.jobs.running()],
     async close() {
       status.say({ state: 'closing', sentence: 'Letting what has begun finish.' });
+      await bulk.jobs.close();
       await session.close();
       await index?.close();
       await captured.forgetDropped();

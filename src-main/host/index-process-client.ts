@@ -5,6 +5,7 @@ import type { ExportOrder, ExportReport } from './export-messages';
 import type { ElectronPort, FramePort } from './frame-port';
 import { createFrameTunnel } from './frame-tunnel';
 import { fromIndexProcess, type IndexConfiguration, type ToIndexProcess } from './index-process-messages';
+import type { RevealOrder } from './reveal-messages';
 
 /** First and longest wait before a process that died is started again; each is twice the one before. */
 const RESTART_FIRST_MS = 250;
@@ -34,7 +35,7 @@ export type IndexProcess = {
   /** The same for a forked Node process, over its own IPC; undefined while there is no process. */
   open(): FramePort | undefined;
   /** Has it write a file, or look into one; false while there is no process: `onEnded` has said so. */
-  order(order: ExportOrder | CaptureQuestion): boolean;
+  order(order: ExportOrder | CaptureQuestion | RevealOrder): boolean;
   /** Replaces it by one that shows this capture, or the server's events again; false before it is configured. */
   show(capture: string | undefined): boolean;
   /** Ends the process; resolves when it is gone. */

@@ -1,6 +1,17 @@
+import { maskingLevels } from '@shared/catalogue/masking';
 import { z } from 'zod';
 import { captureAnswer, captureQuestion } from './capture-messages';
 import { exportOrders, exportReport } from './export-messages';
+import { revealOrder } from './reveal-messages';
+
+/** A stream of which nothing is known but where its messages name their story. */
+const furtherStream = z.object({
+  stream: z.string(),
+  correlation: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('header'), name: z.string() }),
+    z.object({ kind: z.literal('path'), steps: z.array(z.string()).readonly() }),
+  ]),
+});
 
 /** What the index process needs to know; by message only, never by argument or environment (architecture.md §2). */
 const indexConfiguration = z.object({
@@ -19,10 +30,21 @@ const indexConfiguration = z.object({
   }),
   /** Name of the stream of events. */
   stream: z.string(),
+  /** Names of what is read beside the events; absent: not read. */
+  activityStream: z.string().optional(),
+  deadLetterStream: z.string().optional(),
+  /** Limits streams of others that are read along. */
+  furtherStreams: z.array(furtherStream).readonly().optional(),
+  /** Name of the work queue of commands, where there is one. */
+  commandStream: z.string().optional(),
+  /** Which policies would react to what is rehearsed. */
+  policies: z.enum(['default', 'baseline', 'none']).optional(),
   /** Where indexes are kept. */
   folder: z.string(),
   /** A capture to show in the place of the server's events. */
   capture: z.string().optional(),
+  /** How much of persons' data is hidden from windows; absent: nothing. */
+  masking: z.enum(maskingLevels).optional(),
   /** Parse what is sent to windows by its schema: in development and tests. */
   parseOutputs: z.boolean(),
 });
@@ -41,6 +63,7 @@ export const toIndexProcess = z.discriminatedUnion('kind', [
   frame,
   detach,
   ...exportOrders,
+  revealOrder,
   captureQuestion,
   z.object({ kind: z.literal('end') }),
 ]);

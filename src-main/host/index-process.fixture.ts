@@ -9,6 +9,7 @@ import { expect, vi } from 'vitest';
 import { createSilentLog } from '../infrastructure/nats/silent-log.fixture';
 import { fromMessagePort } from './frame-port';
 import { fromChildProcess, type IndexProcess, startIndexProcess } from './index-process-client';
+import type { IndexConfiguration } from './index-process-messages';
 
 const root = resolve(import.meta.dirname, '../..');
 export const PATIENCE = { timeout: 15_000, interval: 50 };
@@ -39,8 +40,12 @@ export async function buildIndexProcess(name: string) {
 
 export type IndexWindow = ReturnType<typeof openIndexWindow>;
 
-/** A window on an index process of its own. */
-export function openIndexWindow(built: { fork(): ChildProcess; readonly folder: string }, url: string) {
+/** A window on an index process of its own; `beside` is what it reads but the events. */
+export function openIndexWindow(
+  built: { fork(): ChildProcess; readonly folder: string },
+  url: string,
+  beside: Pick<IndexConfiguration, 'activityStream' | 'deadLetterStream' | 'furtherStreams'> = {},
+) {
   const client: HostClient = createHostClient({ parseOutputs: true });
   let child: ChildProcess | undefined;
 
@@ -68,6 +73,7 @@ export function openIndexWindow(built: { fork(): ChildProcess; readonly folder: 
   index.configure({
     connection: { servers: [url], name: 'eventglass index, test' },
     stream: 'person-events',
+    ...beside,
     folder: built.folder,
     parseOutputs: true,
   });

@@ -1,5 +1,8 @@
+import { type MaskingLevel, maskingLevels } from '@shared/catalogue/masking';
 import { Command, Option } from 'commander';
 import { presets } from '../infrastructure/nats/presets';
+import type { FurtherStream } from '../inspection/further-streams/further-reading';
+import { furtherStreams } from './further-stream-option';
 import { contextName, domainName, listOf, natsUrl, replyPrefix, route, size, wholeNumber } from './option-values';
 
 /** The flags as commander hands them over. */
@@ -18,6 +21,7 @@ export type ParsedFlags = {
   userData?: string;
   headless?: boolean;
   readOnly?: boolean;
+  masking: MaskingLevel;
   preset: 'default' | 'rust';
   replicas: number;
   process?: boolean;
@@ -30,6 +34,7 @@ export type ParsedFlags = {
   theme?: 'light' | 'dark';
   windowSize?: { width: number; height: number };
   replyPrefix?: string[];
+  furtherStream?: FurtherStream[];
   index?: boolean;
   serveQueries?: boolean;
   remoteDebuggingPort?: number;
@@ -62,6 +67,11 @@ export function describeFlags(version: string): Command {
     .addOption(new Option('--headless', 'run the domain core with no window until SIGTERM'))
     .addOption(new Option('--read-only', 'nothing in the app can write to NATS'))
     .addOption(
+      new Option('--masking <level>', "how much of persons' data the window hides: discretion, not access control")
+        .choices(maskingLevels)
+        .default('none'),
+    )
+    .addOption(
       new Option('--preset <names>', 'names of streams, subjects and consumers: ours, or those of the Rust services')
         .choices(Object.keys(presets))
         .default('default'),
@@ -91,6 +101,12 @@ export function describeFlags(version: string): Command {
       new Option('--reply-prefix <prefix>', 'a further subject that answers may go to (repeatable)').argParser(
         listOf(replyPrefix),
       ),
+    )
+    .addOption(
+      new Option(
+        '--further-stream <name>',
+        'read this limits stream along (repeatable); NAME:correlation=header:X-Trace or NAME:correlation=path:$.meta.trace says where its stories stand',
+      ).argParser(furtherStreams),
     )
     .addOption(new Option('--index', 'headless: also keep the event index'))
     .addOption(new Option('--serve-queries', 'headless: answer queries in read-only mode as well'))

@@ -35,6 +35,19 @@ describe('the command line', () => {
     [['--no-policies'], { policies: 'none' }],
     [['--policies', 'baseline'], { policies: 'baseline' }],
     [['--serve-queries'], { serveQueries: true }],
+    [
+      ['--further-stream', 'orders:correlation=path:$.meta.traces[0].id'],
+      { furtherStreams: [{ stream: 'orders', correlation: { kind: 'path', steps: ['meta', 'traces', '0', 'id'] } }] },
+    ],
+    [
+      ['--further-stream', 'orders, mail:correlation=header:X-Trace'],
+      {
+        furtherStreams: [
+          { stream: 'orders', correlation: { kind: 'header', name: 'X-Correlation-ID' } },
+          { stream: 'mail', correlation: { kind: 'header', name: 'X-Trace' } },
+        ],
+      },
+    ],
     [['--context', 'prod'], { connection: { context: 'prod' } }],
   ])('%j is understood, and so is its variable', (args, understood) => {
     expect(parse(args)).toMatchObject(understood);
@@ -53,7 +66,10 @@ describe('the command line', () => {
     [['--nats-server', '/nowhere/nats-server'], /Cannot run the nats-server at \/nowhere\/nats-server/],
     [['--read-only', '--process'], /contradict/],
     [['--no-processor', '--process'], /contradict/],
+    [['--further-stream', 'a.b'], /It takes the name of a stream/],
+    [['--further-stream', 'orders:correlation=cookie:x'], /is written header:X-Trace-ID or path:/],
     [['--preset', 'java'], /Allowed choices are default, rust/],
+    [['--masking', 'some'], /Allowed choices are none, limited, masked, full/],
     [['--replicas', '0'], /whole number from 1 to 5/],
     [['--creds', 'f'], /--creds is for a server that is not ours: give --server or --context as well/],
     [['--server', 'x', '--creds', 'f', '--nkey', 'f'], /--creds and --nkey contradict each other/],

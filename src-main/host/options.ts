@@ -1,6 +1,8 @@
 import { homedir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { MaskingLevel } from '@shared/catalogue/masking';
 import { type Command, CommanderError } from 'commander';
+import type { FurtherStream } from '../inspection/further-streams/further-reading';
 import type { ConnectionWishes } from './connection-settings';
 import { describeFlags, type ParsedFlags } from './option-flags';
 import { assertExecutable, assertFolder, BadOptions, OptionsAnswered } from './option-values';
@@ -12,6 +14,8 @@ export type Options = {
   readonly userData: string;
   readonly headless: boolean;
   readonly readOnly: boolean;
+  /** How much of persons' data the window hides at least. */
+  readonly masking: MaskingLevel;
   /** Names of streams, subjects and consumers. */
   readonly preset: 'default' | 'rust';
   /** Copies of each stream and bucket that is made. */
@@ -32,6 +36,8 @@ export type Options = {
   readonly index: boolean;
   /** Headless: answer queries in read-only mode as well. */
   readonly serveQueries: boolean;
+  /** Limits streams of others that are read along. */
+  readonly furtherStreams: readonly FurtherStream[];
   readonly remoteDebuggingPort: number | undefined;
   /** Who issues commands from the window, `user:<name>`, not verified. */
   readonly actor: string;
@@ -78,6 +84,7 @@ function checkedOptions(flags: ParsedFlags, app: { readonly packaged: boolean })
     userData,
     headless: flags.headless ?? false,
     readOnly: flags.readOnly ?? false,
+    masking: flags.masking,
     preset: flags.preset,
     replicas: flags.replicas,
     processor: flags.process ? 'asked' : flags.processor ? 'where ours' : 'never',
@@ -91,6 +98,7 @@ function checkedOptions(flags: ParsedFlags, app: { readonly packaged: boolean })
     replyPrefixes: flags.replyPrefix ?? [],
     index: flags.index ?? false,
     serveQueries: flags.serveQueries ?? false,
+    furtherStreams: flags.furtherStream ?? [],
     remoteDebuggingPort: flags.remoteDebuggingPort,
     actor: `user:${userName()}`,
   };

@@ -77,11 +77,11 @@ async function contents(): Promise<string> {
 }
 
 /** What only looks at these streams, written down once more: not the rules that are being tested. */
-const looks = ({ eventStream }: Preset) =>
+const looks = ({ eventStream, activityStream, deadLetterStream }: Preset) =>
   new RegExp(
     [
       String.raw`^\$JS\.API\.(INFO|STREAM\.(INFO|NAMES|LIST|MSG\.GET)|DIRECT\.GET|CONSUMER\.(INFO|NAMES|LIST))(\..+)?$`,
-      String.raw`^\$JS\.API\.CONSUMER\.(CREATE|MSG\.NEXT|DELETE)\.${eventStream}\.eventglass-reader-.+$`,
+      String.raw`^\$JS\.API\.CONSUMER\.(CREATE|MSG\.NEXT|DELETE)\.(${eventStream}|${activityStream}|${deadLetterStream})\.eventglass-reader-.+$`,
       String.raw`^\$SRV\.(PING|INFO|STATS)(\..+)?$`,
     ].join('|'),
   );
@@ -98,6 +98,16 @@ const inputs: Partial<Record<ContractName, unknown>> = {
     type: 'CreatePerson',
     data: { person_id: { id: ids.fresh() }, name: { given_name: 'B', family_name: 'B' }, source: 'x' },
   },
+  'bulk.start': {
+    title: 'x',
+    rows: [{ type: 'ArchivePerson', data: { person_id: { id: ada }, reason: 'r' } }],
+    ratePerSecond: 10,
+  },
+  'bulk.pause': { jobId: story },
+  'bulk.resume': { jobId: story },
+  'bulk.cancel': { jobId: story },
+  'bulk.results': { jobId: story, outcome: null, from: 0, count: 10 },
+  'bulk.save': { jobId: story },
   'demo.setPaused': { paused: true },
   'stream.filter': { filter: { ...everyRow, text: '"ada"' } },
   'stream.rows': { filter: everyRow, order: 'newest', from: 0, count: 100 },
@@ -110,8 +120,42 @@ const inputs: Partial<Record<ContractName, unknown>> = {
   'event.links': { sequence: 1 },
   'export.start': { filter: everyRow, order: 'oldest', format: 'ndjson' },
   'correlation.follow': { correlationId: story },
+  'cases.keep': {
+    caseId: ids.fresh(),
+    name: 'INC-4711',
+    bookmark: {
+      bookmarkId: ids.fresh(),
+      kind: 'event',
+      route: '/stream?sequence=1',
+      title: 'Created of Ada',
+      sentence: '',
+      note: '',
+      keptMs: 0,
+      sequence: 1,
+      recordedMs: 0,
+      stream: null,
+    },
+  },
   'persons.list': { search: '', lifecycle: null, limit: 10 },
+  'persons.verifyCaller': { personId: ada, said: 'Ada Lovelace' },
   'person.page': { personId: ada },
+  'person.header': { personId: ada },
+  'person.state': { personId: ada, version: 1, asOfMs: null, compareWith: null, without: null },
+  'person.timeline': { personId: ada, kinds: [], from: 0, count: 100 },
+  'person.place': { personId: ada, kinds: [], version: 1 },
+  'person.life': { personId: ada },
+  'person.values': { personId: ada, path: 'name/given_name' },
+  'person.whenTrue': { personId: ada, condition: 'Given name = Ada' },
+  'person.verify': { personId: ada },
+  'person.related': { personId: ada },
+  'person.whereabouts': { personId: ada },
+  'report.save': { name: 'Ada', format: 'markdown', text: '# Ada' },
+  'person.rebuildSnapshot': { id: story, personId: ada, reason: '' },
+  'masking.reveal': { id: story, personId: ada, reason: 'r' },
+  'person.report': { personId: ada, format: 'markdown', zone: 'utc' },
+  'commands.history': { by: null, personId: ada, outcome: null, limit: 10 },
+  'command.rehearse': { type: 'MergePersons', data: { source_person_id: { id: ada }, target_person_id: { id: ada } } },
+  'command.rehearseMany': { commands: [{ type: 'ArchivePerson', data: { person_id: { id: ada }, reason: 'r' } }] },
 };
 
 async function open(...args: string[]) {

@@ -1,3 +1,5 @@
+import type { ExportFormat } from '@shared/contract/export';
+import type { Filter } from '@shared/contract/stream';
 import { Failure } from '../application/failures';
 import type { Log } from '../application/ports';
 import { createPartFile } from '../infrastructure/files/part-file';
@@ -16,7 +18,7 @@ export type Exports = {
 
 /** Writes exports in the index process, as the main process orders them; `report` says how far each is. */
 export function serveExports(
-  parts: Pick<ExportParts, 'index' | 'reader' | 'stream'>,
+  sourceOf: (filter: Filter, format: ExportFormat) => Omit<ExportParts, 'file' | 'now'>,
   { report, log }: { readonly report: (report: ExportReport) => void; readonly log: Log },
 ): Exports {
   const jobs = new Map<string, { readonly abort: AbortController; readonly done: Promise<void> }>();
@@ -38,7 +40,7 @@ export function serveExports(
       const now = () => new Date().toISOString();
       counts = await writeExport(
         order,
-        { ...parts, file: createPartFile({ path, part }), now },
+        { ...sourceOf(order.filter, order.format), file: createPartFile({ path, part }), now },
         {
           signal,
           onProgress(sofar) {

@@ -1,31 +1,55 @@
 import { indexContract } from '@shared/contract/contract';
 import type { Log } from '../application/ports';
 import { openIndexFile } from '../infrastructure/index-store/index-file';
+import { createBesideEvents } from '../infrastructure/nats/beside-events';
+import { createCatchUp } from '../infrastructure/nats/catch-up';
 import { type ConnectionState, openConnection, type ServerConnection } from '../infrastructure/nats/connection';
 import { createJetStreamReader } from '../infrastructure/nats/jetstream-stream-reader';
+import { createPresentLook, type PresentStreams } from '../infrastructure/nats/present-look';
 import { restrictToReading } from '../infrastructure/nats/read-only';
+import { createRandomIds } from '../infrastructure/system/random-ids';
 import { createEventLook } from '../inspection/event-look';
+import { createStreamChoice } from '../inspection/further-streams/stream-choice';
+import { EVENTS, objectionToUnknown } from '../inspection/further-streams/stream-names';
 import { type Inspection, openInspection } from '../inspection/inspection';
-import type { StreamReader } from '../inspection/ports';
+import { createMasks } from '../inspection/masking/masks';
+import type { BesideEvents, StreamReader } from '../inspection/ports';
 import { answerAboutCapture, type IndexedSource, openShownCapture } from './captured-source';
 import { serveContract } from './dispatcher';
 import type { ExportOrder } from './export-messages';
 import { type FramePort, fromElectronPort } from './frame-port';
 import { createFrameTunnel } from './frame-tunnel';
+import { noFurtherStreams, openFurtherStreams } from './further-streams';
+import { commandHistoryHandlers } from './handlers/command-history';
 import { eventHandlers } from './handlers/event';
+import { personHistoryHandlers } from './handlers/person-history';
 import { personHandlers } from './handlers/persons';
+import { rehearsalHandlers } from './handlers/rehearsal';
 import { streamHandlers } from './handlers/stream';
+import { openHistories } from './histories';
 import { type IndexConfiguration, toIndexProcess } from './index-process-messages';
+import { leavingMasked } from './leaving-masked';
+import { maskRehearsals } from './masked-rehearsals';
+import { maskedVerification } from './masked-verification';
 import type { ParentLink } from './parent-link';
 import { readerWhenConnected } from './reader-when-connected';
+import { openRehearsals, type PresentLook } from './rehearsals';
+import type { RevealOrder } from './reveal-messages';
 import { type Exports, notConnectedYet, serveExports } from './serve-exports';
+
+/** The process itself. */
+export type IndexProcess = {
+  /** Its file: its threads begin with it, too. */
+  readonly entry: string;
+  /** Called when the parent has said so or is gone, after everything is closed; or when the index is of no use any more. */
+  readonly ended: () => void;
+};
 
 /**
  * The index process: follows the stream through a connection of its own that can only read, and answers the index's
- * part of the contract on every port it is handed. Ports that come before the configuration wait for it. `ended` is
- * called when the parent has said so or is gone, after everything is closed.
+ * part of the contract on every port it is handed. Ports that come before the configuration wait for it.
  */
-export function serveIndex(parent: ParentLink, log: Log, ended: () => void): void {
+export function serveIndex(parent: ParentLink, log: Log, { entry, ended }: IndexProcess): void {
   const tunnel = createFrameTunnel((message) => parent.post(message));
   const early: FramePort[] = [];
   let opening: Promise<Served> | undefined;
@@ -46,7 +70,7 @@ export function serveIndex(parent: ParentLink, log: Log, ended: () => void): voi
   };
 
   const open = async (configuration: IndexConfiguration) => {
-    opening = openIndex(configuration, parent, log, ended);
+    opening = openIndex(configuration, parent, log, { entry, ended });
     served = await opening;
     early.splice(0).forEach(attach);
   };
@@ -69,6 +93,8 @@ export function serveIndex(parent: ParentLink, log: Log, ended: () => void): voi
       case 'export':
       case 'cancelExport':
         return takeOrder(message);
+      case 'reveal':
+        return void opening?.then(({ reveal }) => reveal(message));
       case 'readCapture':
         return void answerAboutCapture(message, log).then((answer) => parent.post(answer));
       case 'frame':
@@ -82,40 +108,76 @@ export function serveIndex(parent: ParentLink, log: Log, ended: () => void): voi
   parent.onGone(() => void end());
 }
 
-type Served = { readonly exports: Exports; attach(port: FramePort): void; close(): Promise<void> };
+type Served = {
+  readonly exports: Exports;
+  /** Shows a person for a while although the others are hidden. */
+  reveal(order: RevealOrder): void;
+  attach(port: FramePort): void;
+  close(): Promise<void>;
+};
 
-/** `ended` is called when the index is of no use any more: another process makes it anew. */
 async function openIndex(
   configuration: IndexConfiguration,
   parent: ParentLink,
   log: Log,
-  ended: () => void,
+  { entry, ended }: IndexProcess,
 ): Promise<Served> {
   const { parseOutputs } = configuration;
   let inspection: Inspection | undefined;
+  let further = noFurtherStreams;
   const onChange = (trouble: string | undefined) => {
     parent.post(trouble === undefined ? { kind: 'ready' } : { kind: 'waiting', sentence: trouble });
     inspection?.lookNow();
+    further.lookNow();
   };
   const source =
     (await openShownCapture(configuration.capture, (answer) => parent.post(answer), log)) ??
-    (await openServer(configuration, log, { onChange, ended }));
+    (await openServer(configuration, log, { onChange, entry, ended }));
+  const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const { readerOf } = source;
+  const server = serverOf(configuration.connection);
+  const masks = createMasks(configuration.masking ?? 'none', createRandomIds().fresh(), Date.now);
+  if (readerOf) further = await openFurtherStreams(configuration, { server, readerOf, log, breathe, masks, ended });
+  const { sources: others, activity } = further;
   inspection = openInspection({
     ...source,
     log,
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    breathe,
     firstGeneration: Date.now(),
+    masks,
+    objectionTo: objectionToUnknown([{ called: EVENTS, stream: source.stream }, ...others]),
   });
-  const look = createEventLook(source);
-  const handlers = { ...streamHandlers(inspection), ...eventHandlers(look), ...personHandlers(inspection) };
-  const exports = serveExports(source, { log, report: (report) => parent.post(report) });
+  const shown = { ...source, reader: masks.reader(source.reader), index: masks.index(source.index) };
+  const look = createEventLook(shown);
+  const choice = createStreamChoice({ events: shown, inspection, look, others });
+  const around = { ...inspection, ...further, breathe };
+  const histories = openHistories(shown, around);
+  const rehearsals = openRehearsals({ ...source, policies: configuration.policies ?? 'default', log });
+  const handlers = leavingMasked(masks, {
+    ...streamHandlers(choice, inspection),
+    ...eventHandlers(choice),
+    ...personHandlers(inspection, inspection.directory),
+    ...personHistoryHandlers(histories),
+    ...(masks.level !== 'none' && maskedVerification(openHistories(source, around), masks)),
+    ...rehearsalHandlers(maskRehearsals(rehearsals, masks, inspection.directory), createRandomIds()),
+    ...commandHistoryHandlers({ activity, followed: inspection.followed }),
+  });
+  const exports = serveExports((filter, format) => masks.exported(choice.sourceOf(filter), format), {
+    log,
+    report: (report) => parent.post(report),
+  });
   return {
     exports,
+    reveal({ personId, untilMs }) {
+      masks.reveals.show(personId, untilMs);
+      inspection?.followed.changes.announce();
+    },
     attach(port) {
       serveContract({ contract: indexContract, handlers, port, log, readOnly: () => true, parseOutputs });
     },
     async close() {
       await exports.close();
+      await further.close();
       await inspection?.close();
       await source.close();
     },
@@ -124,13 +186,14 @@ async function openIndex(
 
 /** The stream of the server, with its index as it was last saved. */
 async function openServer(
-  { connection, stream, folder }: IndexConfiguration,
+  { connection, stream, commandStream, folder }: IndexConfiguration,
   log: Log,
-  { onChange, ended }: { readonly onChange: (trouble: string | undefined) => void; readonly ended: () => void },
+  { onChange, entry, ended }: IndexProcess & { readonly onChange: (trouble: string | undefined) => void },
 ): Promise<IndexedSource> {
-  const { reader, close } = connectToRead(connection, stream, log, { onChange });
+  const streams = { events: stream, commands: commandStream };
+  const { readerOf, present, beside, close } = connectToRead(connection, streams, log, { onChange, entry });
   const { index, notice } = await openIndexFile({ folder, server: serverOf(connection), stream }, log, ended);
-  return { stream, reader, index, notice, close };
+  return { stream, reader: readerOf(stream), readerOf, present, beside, index, notice, close };
 }
 
 /** What tells a server from others: the same address may show other streams to another user. */
@@ -141,12 +204,19 @@ function serverOf({ servers, user }: IndexConfiguration['connection']): string {
 /** Connects, for ever, and reads through whatever connection there is. */
 function connectToRead(
   settings: IndexConfiguration['connection'],
-  stream: string,
+  streams: PresentStreams,
   log: Log,
-  { onChange }: { onChange: (trouble: string | undefined) => void },
+  { onChange, entry }: Pick<IndexProcess, 'entry'> & { readonly onChange: (trouble: string | undefined) => void },
 ) {
   const closing = new AbortController();
-  let open: { readonly connection: ServerConnection; readonly reader: StreamReader } | undefined;
+  let open:
+    | {
+        readonly connection: ServerConnection;
+        readonly readerOf: (stream: string) => StreamReader;
+        readonly present: PresentLook;
+        readonly beside: BesideEvents;
+      }
+    | undefined;
   let state: ConnectionState | undefined;
   const trouble = () => (state?.kind === 'connected' && open ? undefined : state?.sentence || 'Connecting to NATS.');
 
@@ -157,7 +227,18 @@ function connectToRead(
   };
   const opening = openConnection(settings, { log, signal: closing.signal, onState }).then(
     (connection) => {
-      open = { connection, reader: createJetStreamReader(restrictToReading(connection.nats), stream, log) };
+      const reading = restrictToReading(connection.nats);
+      const readers = new Map<string, StreamReader>();
+      const readerOf = (stream: string) => {
+        const known = readers.get(stream);
+        if (known) return known;
+        const catchUp = stream === streams.events ? createCatchUp(entry, settings, stream, log) : undefined;
+        const reader = createJetStreamReader(reading, stream, log, { catchUp });
+        readers.set(stream, reader);
+        return reader;
+      };
+      const beside = createBesideEvents(connection.nats, streams, log);
+      open = { connection, readerOf, present: createPresentLook(connection.nats, streams, log), beside };
       onChange(undefined);
     },
     (error: unknown) => {
@@ -166,7 +247,9 @@ function connectToRead(
   );
 
   return {
-    reader: readerWhenConnected({ reader: () => open?.reader, trouble }),
+    readerOf: (stream: string) => readerWhenConnected({ reader: () => open?.readerOf(stream), trouble }),
+    present: () => open?.present,
+    beside: () => open?.beside,
     async close() {
       closing.abort();
       await opening;

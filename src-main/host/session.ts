@@ -78,6 +78,12 @@ export function openSession(session: SessionOptions): Session {
     index?.configure({
       connection: { ...settings, servers: [...settings.servers], name: 'eventglass-index' },
       stream: preset.eventStream,
+      activityStream: preset.activityStream,
+      deadLetterStream: preset.deadLetterStream,
+      furtherStreams: options.furtherStreams,
+      ...(preset.commandStream !== undefined && { commandStream: preset.commandStream }),
+      policies: options.policies,
+      masking: options.masking,
       folder: join(options.userData, 'index'),
       parseOutputs: process.env.NODE_ENV === 'development',
     });

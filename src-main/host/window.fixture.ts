@@ -61,7 +61,8 @@ export function forkHere(log: Log): () => IndexChild {
         onGone: () => undefined,
       },
       log,
-      end,
+      // Without a file of its own there is no thread to begin: what it would read is read here.
+      { entry: '', ended: end },
     );
     return {
       post: (message: ToIndexProcess, port?: ElectronPort) => {

@@ -25,10 +25,22 @@ export function createChanges(): Changes {
   };
 }
 
+/** Tells when either has something to tell. */
+export function anyOf(...all: readonly Pick<Changes, 'next'>[]): Pick<Changes, 'next'> {
+  return {
+    async next(signal) {
+      const told = new AbortController();
+      await Promise.race(all.map((changes) => changes.next(AbortSignal.any([signal, told.signal]))));
+      // Nobody waits for the others any more.
+      told.abort();
+    },
+  };
+}
+
 /** Yields what `look` sees: now, and when it differs, at most once per `intervalMs`, until the signal aborts. */
 export async function* watch<Value>(
   look: () => Value | Promise<Value>,
-  changes: Changes,
+  changes: Pick<Changes, 'next'>,
   intervalMs: number,
   signal: AbortSignal,
 ): AsyncGenerator<Value> {

@@ -44,8 +44,15 @@ export function aSummary(personId: string, lastSequence: number): PersonSummary 
     exists: true,
     lastSequence,
     messages: 3,
-    names: ' ada lovelace',
     order: 'ada lovelace',
+    facts: {
+      names: ['Ada Lovelace'],
+      born: '1815-12-10',
+      contacts: [{ id: personId, kind: 'email', text: 'ada@example.org', former: false }],
+      full: null,
+      profile: 'EmailAdded',
+      mergedInto: null,
+    },
   };
 }
 
@@ -129,6 +136,25 @@ export function describeEventIndex(name: string, create: () => Promise<EventInde
       ]);
     });
 
+    it('finds the rows whose id an older row has', async () => {
+      const ofOne = { eventId: aRow(1).eventId };
+      const text = { eventId: 'order 66' };
+      await add(
+        aRow(1),
+        aRow(2),
+        aRow(5, ofOne),
+        aRow(6, text),
+        aRow(7, { eventId: null }),
+        aRow(8, { eventId: null }),
+      );
+      await add(aRow(9, text), aRow(10, ofOne));
+      expect(await index.repeated(0)).toEqual([5, 9, 10]);
+      expect(await index.repeated(5)).toEqual([9, 10]);
+      await index.drop([1]);
+      expect(await index.repeated(0)).toEqual([9, 10]);
+      expect(await index.repeated(10)).toEqual([]);
+    });
+
     it('gives rows in the order asked for, without those that are gone', async () => {
       await add(aRow(1), aRow(2), aRow(10), aRow(20));
       expect((await index.rows([20, 3, 1, 10])).sequence).toEqual([20, 1, 10]);
@@ -173,6 +199,17 @@ export function describeEventIndex(name: string, create: () => Promise<EventInde
       expect(await index.counts(['type:NameUpdated', 'note:t-77', ''].map(filtered))).toEqual([2, 1, 3]);
       expect((await index.histogram(filtered('type:NameUpdated'), 10, 'occurred')).series[0]?.total).toBe(2);
       expect(await index.firstSince(filtered('type:Created'), 0)).toBe(2);
+    });
+
+    it('finds rows in their order, also where they are fewer than the texts that are wanted', async () => {
+      const rows = Array.from({ length: 40 }, (_, at) => aRow(at + 1, { by: `user:clerk-${at % 20}` }));
+      await add(...rows);
+      for (const first of [30, 36]) {
+        await index.dropBefore(first);
+        const kept = rows.slice(first - 1).map(({ sequence }) => sequence);
+        expect(await found(filtered('by:clerk-*'))).toEqual(kept);
+        expect(await found(filtered('by:clerk-* by:user:* (type:Created OR -correlation:…ffff)'))).toEqual(kept);
+      }
     });
 
     it('proposes the values there are, most frequent first', async () => {

@@ -24,17 +24,7 @@ const policies = createDefaultPolicyEngine().policies.map(({ name }) => name);
 /** Where one can go from an event, as far as the index has read. */
 export async function linksOf(stored: StoredMessage, parts: LinkParts, signal: AbortSignal): Promise<EventLinks> {
   const { eventId, personId, correlationId, causationId, causedBy } = namesIn(readEventMessage(stored));
-  const related = async (query: Query): Promise<RelatedEvents> => {
-    const rows = await parts.index.matching(query);
-    const before = rows.countBefore(stored.sequence);
-    const isOne = before < rows.total && rows.sequenceAt(before) === stored.sequence;
-    const after = isOne ? before + 1 : before;
-    return {
-      count: rows.total,
-      previous: before > 0 ? rows.sequenceAt(before - 1) : null,
-      next: after < rows.total ? rows.sequenceAt(after) : null,
-    };
-  };
+  const related = (query: Query) => relatedTo(stored.sequence, query, parts.index);
   const [person, correlation, effects, cause] = await Promise.all([
     personId === null ? null : related(clause('person', personId)),
     correlationId === null ? null : related(clause('correlation', correlationId)),
@@ -42,6 +32,23 @@ export async function linksOf(stored: StoredMessage, parts: LinkParts, signal: A
     causeOf({ id: causedBy ?? causationId, isEvent: causedBy !== null }, parts, signal),
   ]);
   return { person, correlation, cause, effects, indexedTo: parts.index.extent().last };
+}
+
+/** How many rows fulfil the query, and the nearest of them on both sides of a sequence. */
+export async function relatedTo(
+  sequence: number,
+  query: Query,
+  index: Pick<EventIndex, 'matching'>,
+): Promise<RelatedEvents> {
+  const rows = await index.matching(query);
+  const before = rows.countBefore(sequence);
+  const isOne = before < rows.total && rows.sequenceAt(before) === sequence;
+  const after = isOne ? before + 1 : before;
+  return {
+    count: rows.total,
+    previous: before > 0 ? rows.sequenceAt(before - 1) : null,
+    next: after < rows.total ? rows.sequenceAt(after) : null,
+  };
 }
 
 async function causeOf(

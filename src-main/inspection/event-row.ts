@@ -1,5 +1,6 @@
 import { familyOf } from '@shared/catalogue/events';
 import type { FilterableRow } from '@shared/query/query';
+import { shortText } from '@shared/text/short-text';
 import type { EventRow } from '@shared/views/event-row';
 import type { EventMetadata } from '../domain/kernel/metadata';
 import { headerValue } from '../domain/wire/headers';
@@ -7,8 +8,7 @@ import type { Reading, RecordedMessage, WireHeaders } from '../domain/wire/readi
 import { parseEventSubject } from '../domain/wire/subjects';
 import { VERSION_NOT_SAID } from '../domain/wire/version-count';
 
-/** Longer texts of others are cut: a row is a line. */
-const MAX_TEXT = 200;
+export { shortText };
 
 /** The line of the Stream table for a message; `personName` as of this event. The body is the truth, headers fill in. */
 export function eventRowOf(message: RecordedMessage, personName: string | null): EventRow {
@@ -69,10 +69,6 @@ export function headerText(headers: WireHeaders, name: string): string | null {
 export function textInContext(context: Readonly<Record<string, unknown>> | undefined, name: string): string | null {
   const value = context?.[name];
   return typeof value === 'string' ? value : null;
-}
-
-export function shortText(text: string | null): string | null {
-  return text !== null && text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
 }
 
 function eventIdOf(reading: Reading): string | null {

@@ -2,7 +2,7 @@ import type { Filter, FilterProblem, FilterState, HistogramView } from '@shared/
 import { needsPayload, type Query } from '@shared/query';
 import { type Changes, watch } from './changes';
 import { findExcluding } from './excluding-clauses';
-import { nothing, readFilter } from './filter-query';
+import { nothing, readFilter, type StreamObjection } from './filter-query';
 import { createPayloadSearch, isSearchable, type PayloadSearch } from './payload-search';
 import type { EventIndex, Log, MatchingRows, RowClock, RowOrder, StreamReader } from './ports';
 
@@ -39,6 +39,8 @@ export type FilterAnswersParts = {
   readonly changes: Changes;
   readonly log: Log;
   readonly progress: () => Progress;
+  /** Of filters that are about another stream than this. */
+  readonly objectionTo?: StreamObjection | undefined;
 };
 
 /** A filter as it is answered: by the index, or by a search in the payloads. */
@@ -63,7 +65,7 @@ export function createFilterAnswers(parts: FilterAnswersParts) {
   };
 
   const answering = (filter: Filter): Answering => {
-    const { query, problem } = readFilter(filter);
+    const { query, problem } = readFilter(filter, parts.objectionTo);
     if (problem || !needsPayload(query)) return { query, problem };
     if (!isSearchable(query)) return { query: nothing, problem: tooManyTexts(filter) };
     return { query, problem, search: searchFor(filter, query) };

@@ -1,8 +1,9 @@
+import type { FilterableRow } from '@shared/query/query';
 import { parsePersonId } from '../domain/kernel/identity';
 import { readEventMessage } from '../domain/wire/read-message';
-import { indexRowOf } from './index-row';
+import { createIndexRows } from './index-row';
 import type { PersonDirectory } from './person-directory';
-import type { EventIndex, Log, StoredMessage, StreamFacts, StreamReader } from './ports';
+import type { EventIndex, IndexRow, Log, StoredMessage, StreamFacts, StreamReader } from './ports';
 
 /** Messages between two breaths for queries: about 5 ms of decoding. */
 const SLICE = 500;
@@ -21,6 +22,8 @@ export type IndexKeeperParts = {
   readonly reader: StreamReader;
   readonly index: EventIndex;
   readonly persons: PersonDirectory;
+  /** Rows of a stream that is not one of events: it tells of no persons. */
+  readonly rowOf?: ((stored: StoredMessage) => FilterableRow) | undefined;
   readonly log: Log;
   /** Lets queries through; awaited between slices of messages. */
   readonly breathe: () => Promise<void>;
@@ -34,15 +37,17 @@ export type Verdict = 'same' | 'fewer' | 'another';
 /** Keeps index and persons the same as the stream: takes what was read, drops what the stream has dropped, saves. */
 export type IndexKeeper = ReturnType<typeof createIndexKeeper>;
 
-export function createIndexKeeper({ stream, reader, index, persons, log, breathe, onRows }: IndexKeeperParts) {
+export function createIndexKeeper(parts: IndexKeeperParts) {
+  const { stream, reader, index, persons, log, breathe, onRows } = parts;
   /** Sequence of the last message taken, committed or not. */
   let taken = index.extent().last;
   let uncommitted = 0;
   let committedAt = performance.now();
   let unsaved = 0;
+  let savedTo = taken;
   let savedAt = performance.now();
 
-  const rowOf = (stored: StoredMessage) => indexRowOf(stored, persons, stream);
+  const rowOf: (stored: StoredMessage) => IndexRow = parts.rowOf ?? createIndexRows(persons, stream);
 
   const commit = async () => {
     const count = uncommitted;
@@ -57,6 +62,7 @@ export function createIndexKeeper({ stream, reader, index, persons, log, breathe
     const changed = persons.changed();
     unsaved = 0;
     await index.save(changed);
+    savedTo = index.extent().last;
     savedAt = performance.now();
   };
 
@@ -82,6 +88,7 @@ export function createIndexKeeper({ stream, reader, index, persons, log, breathe
 
   /** Brings the persons of deleted events to what their remaining events say; false when they are too many. */
   const readAgain = async (deleted: readonly number[]): Promise<boolean> => {
+    if (parts.rowOf) return true;
     const touched = new Set<string>();
     for (let from = 0; from < deleted.length && touched.size <= MAX_READ_AGAIN; from += 1_000) {
       const { personId } = await index.rows(deleted.slice(from, from + 1_000));
@@ -152,6 +159,8 @@ export function createIndexKeeper({ stream, reader, index, persons, log, breathe
         const isPurged = total > 0 && now.firstSequence > first;
         if (isPurged) {
           log.info('the stream has dropped its oldest events', { stream, firstSequence: now.firstSequence });
+          // What they told of their persons cannot be read again.
+          if (now.firstSequence > savedTo + 1) await save();
           await index.dropBefore(now.firstSequence);
           persons.dropBefore(now.firstSequence);
           unsaved += 1;
@@ -161,8 +170,9 @@ export function createIndexKeeper({ stream, reader, index, persons, log, breathe
         if (deleted.length <= held.last - held.first + 1 - held.total) return isPurged ? 'fewer' : 'same';
         log.info('events were deleted from the stream', { stream });
         if (!(await readAgain(deleted))) return 'another';
+        // First the persons: a kill after the rows are gone would leave nothing that says whom to read again.
+        await save();
         await index.drop(deleted);
-        unsaved += 1;
         return 'fewer';
       }),
 
@@ -178,6 +188,7 @@ export function createIndexKeeper({ stream, reader, index, persons, log, breathe
         taken = 0;
         uncommitted = 0;
         unsaved = 0;
+        savedTo = 0;
       }),
 
     close: (): Promise<void> =>

@@ -1,60 +1,42 @@
-import { familyOf } from '@shared/catalogue/events';
-import type { FilterableRow } from '@shared/query/query';
+import { shortText } from '@shared/text/short-text';
 import { readEventMessage } from '../domain/wire/read-message';
 import { readWrittenMessage, type WrittenMessage } from '../domain/wire/written-message';
-import { epochMsOf, filterableRowOf, headerText, shortText, textInContext } from './event-row';
+import { epochMsOf, filterableRowOf } from './event-row';
+import { createKnownIds } from './known-ids';
 import type { PersonDirectory } from './person-directory';
-import type { StoredMessage } from './ports';
+import { toldBy } from './person-search/told-by-written';
+import type { IndexRow, StoredMessage } from './ports';
+import { rawMessageOf } from './raw-message';
 
-/** The row of a message, and its person as of it: once for each message of a stream, in its order. */
-export function indexRowOf(stored: StoredMessage, persons: PersonDirectory, stream: string): FilterableRow {
-  const written = readWrittenMessage(stored);
-  if (written) return writtenRowOf(stored, written, persons, stream);
-  const message = persons.numbered(readEventMessage(stored));
-  return filterableRowOf(message, persons.fold(message), stream);
-}
+/** Makes the row of a message, and its person as of it: once for each message of a stream, in its order. */
+export function createIndexRows(persons: PersonDirectory, stream: string): (stored: StoredMessage) => IndexRow {
+  const idAt = createKnownIds();
 
-/** What `filterableRowOf` gives for such a message, without its data. */
-function writtenRowOf(
-  { sequence, recordedAt, subject, headers, bytes }: StoredMessage,
-  written: WrittenMessage,
-  persons: PersonDirectory,
-  stream: string,
-): FilterableRow {
-  const { personId, eventType, version, actor, context, name } = written;
-  const occurredMs = epochMsOf(written.timestamp);
-  const personName = persons.foldTold({
-    personId,
-    sequence,
-    wireType: eventType,
-    atMs: occurredMs ?? 0,
-    event: { type: eventType, version, name: name && { ...nothingElse, ...name } },
-  });
-  return {
-    sequence,
-    recordedMs: epochMsOf(recordedAt) ?? 0,
-    occurredMs,
-    type: eventType,
-    family: familyOf(eventType),
-    marks: written.isForeign ? ['foreign'] : [],
-    personId,
-    personName: shortText(personName),
-    version,
-    correlationId: written.correlationId,
-    by: shortText(actor ?? headerText(headers, 'X-Actor')),
-    producer: shortText(textInContext(context, 'producer') ?? headerText(headers, 'X-Producer')),
-    sizeBytes: bytes.length,
-    subject,
-    eventId: written.eventId,
-    causationId: written.causationId ?? shortText(headerText(headers, 'X-Causation-ID')),
-    requestId: shortText(textInContext(context, 'request_id')),
-    sessionId: shortText(textInContext(context, 'session_id')),
-    userId: shortText(textInContext(context, 'user_id')),
-    policy: shortText(textInContext(context, 'policy')),
-    note: shortText(textInContext(context, 'note')),
-    stream,
+  const personAfter = (written: WrittenMessage, sequence: number): string | null => {
+    const { eventType, version, occurredMs, raw } = written;
+    return persons.foldTold({
+      personId: idAt(raw.bytes, written.personId),
+      sequence,
+      wireType: eventType,
+      atMs: occurredMs,
+      event: { type: eventType, version, told: toldBy(written) },
+    });
+  };
+
+  return (stored) => {
+    const written = stored.written === undefined ? readWritten(stored) : stored.written;
+    if (!written) {
+      const message = persons.numbered(readEventMessage(stored));
+      return filterableRowOf(message, persons.fold(message), stream);
+    }
+    const { sequence } = stored;
+    const recordedMs = stored.recordedMs ?? epochMsOf(stored.recordedAt) ?? 0;
+    const personName = shortText(personAfter(written, sequence));
+    return { kind: 'written', sequence, recordedMs, written, personName, stream };
   };
 }
 
-/** A name that was written without any of these. */
-const nothingElse = { middleNames: [], preferredName: null, honorific: null, suffix: null };
+function readWritten(stored: StoredMessage): WrittenMessage | undefined {
+  const raw = rawMessageOf(stored);
+  return raw && readWrittenMessage(raw);
+}

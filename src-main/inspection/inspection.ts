@@ -8,6 +8,8 @@ import { readEventMessage } from '../domain/wire/read-message';
 import { watch } from './changes';
 import { readEventDetail } from './event-detail';
 import { createFilterAnswers, type HistogramWanted, type RowPlace, type RowRange, sequencesOf } from './filter-answers';
+import type { StreamObjection } from './filter-query';
+import { type Masks, noMasks } from './masking/masks';
 import { createPersonDirectory, type PersonSearch } from './person-directory';
 import { describeHistory, nobody } from './person-page';
 import { proposePersons } from './person-proposals';
@@ -28,23 +30,29 @@ export type InspectionParts = {
   readonly log: Log;
   readonly breathe: () => Promise<void>;
   readonly firstGeneration: number;
+  /** Of filters that are about another stream than that of the events. */
+  readonly objectionTo?: StreamObjection;
+  /** What is hidden from the window; absent: nothing. */
+  readonly masks?: Masks;
 };
 
-type ValuesWanted = { readonly key: string; readonly typed: string; readonly limit: number };
+export type ValuesWanted = { readonly key: string; readonly typed: string; readonly limit: number };
 
 /** What the window asks about a stream, as long as it is open. */
 export type Inspection = ReturnType<typeof openInspection>;
 
 export function openInspection(parts: InspectionParts) {
-  const { reader, index, stream } = parts;
-  const persons = createPersonDirectory();
-  const follower = followStream({ ...parts, persons });
+  const { reader: storedReader, index: wholeIndex, stream, masks = noMasks } = parts;
+  const directory = createPersonDirectory();
+  // What is told goes through the masks; what is kept does not.
+  const [reader, index, persons] = [masks.reader(storedReader), masks.index(wholeIndex), masks.persons(directory)];
+  const follower = followStream({ ...parts, persons: directory });
   const { changes } = follower;
   const progress = () => {
     const { generation, indexedTo } = follower.state();
     return { generation, searchedTo: indexedTo, toSearch: follower.toRead(), indexedLast: index.extent().last };
   };
-  const answers = createFilterAnswers({ ...parts, changes, progress });
+  const answers = createFilterAnswers({ ...parts, reader, index, changes, progress });
 
   return {
     /** The state now and whenever it changes. */
@@ -83,8 +91,13 @@ export function openInspection(parts: InspectionParts) {
       }
     },
 
-    personList: (search: PersonSearch, signal: AbortSignal): AsyncIterable<PersonList> =>
-      watch(() => ({ ...persons.find(search), indexedTo: index.extent().last }), changes, PERSONS_INTERVAL_MS, signal),
+    personList: (search: PersonSearch, signal: AbortSignal): AsyncIterable<PersonList> => {
+      const look = () => {
+        const { indexedTo } = follower.state();
+        return { ...persons.find(search), indexedTo, toRead: follower.toRead() };
+      };
+      return watch(look, changes, PERSONS_INTERVAL_MS, signal);
+    },
 
     /** A person's page now and after each new message of theirs. */
     personPage(personId: string, signal: AbortSignal): AsyncIterable<PersonPage> {
@@ -93,7 +106,7 @@ export function openInspection(parts: InspectionParts) {
       const look = async () => {
         if (!id) return nobody(personId);
         const { generation } = follower.state();
-        if (!seen || seen.generation !== generation || persons.lastSequenceOf(id) > seen.readTo) {
+        if (!seen || seen.generation !== generation || directory.lastSequenceOf(id) > seen.readTo) {
           const messages = await reader.readPerson(id, signal);
           const page = describeHistory(id, messages.map(readEventMessage));
           seen = { page, readTo: messages.at(-1)?.sequence ?? 0, generation };
@@ -102,6 +115,21 @@ export function openInspection(parts: InspectionParts) {
       };
       return watch(look, changes, PERSONS_INTERVAL_MS, signal);
     },
+
+    /** How far the index has come, for whoever keeps what they have read of persons. */
+    followed: {
+      changes,
+      lastSequenceOf: (personId: string) => directory.lastSequenceOf(personId),
+      nameOf: (personId: string) => persons.summaryOf(personId)?.name ?? null,
+      // What was read of somebody who is shown or hidden since is read again.
+      generation: () => follower.state().generation + masks.reveals.revision(),
+    },
+
+    /** Who they are in a few words, by id or by what is searched for. */
+    persons,
+
+    /** The same, nothing of it hidden: for what is worked out here and only its result told. */
+    directory,
 
     lookNow: follower.lookNow,
     close: follower.close,

@@ -1,16 +1,13 @@
-import { foldText } from '@shared/text/fold-text';
-import { lifecycleStates, type PersonList, type PersonRow } from '@shared/views/person';
+import type { PersonList } from '@shared/views/person';
 import type { Sequence } from '../domain/kernel/identity';
 import type { RecordedMessage } from '../domain/wire/reading';
 import { nothingCounted, numberedMessage } from '../domain/wire/version-count';
-import { type PersonSummary, summarise, summaryAfter, type Told } from './person-summary';
+import { type DirectoryEntry, type Everybody, findPersons, type PersonSearch } from './person-search/find-persons';
+import { createSearchColumns } from './person-search/search-columns';
+import { isNamed, type PersonSummary, summarise, summaryAfter, type Told, tell } from './person-summary';
 import type { ChangedPersons } from './ports';
 
-export type PersonSearch = {
-  readonly search: string;
-  readonly lifecycle: PersonRow['lifecycle'] | null;
-  readonly limit: number;
-};
+export type { PersonSearch } from './person-search/find-persons';
 
 /** Every person of the stream in a few words, found by what callers say. */
 export type PersonDirectory = {
@@ -18,10 +15,12 @@ export type PersonDirectory = {
   numbered(message: RecordedMessage): RecordedMessage;
   /** Takes one more message of the stream, in order; returns the person's name as of this message. */
   fold(message: RecordedMessage): string | null;
-  find(search: PersonSearch): Omit<PersonList, 'indexedTo'>;
+  find(search: PersonSearch): Omit<PersonList, 'indexedTo' | 'toRead'>;
+  /** Undefined where nothing tells of such a person. */
+  summaryOf(personId: string): PersonSummary | undefined;
   /** Sequence of the person's last message, 0 when there is none. */
   lastSequenceOf(personId: string): Sequence;
-  /** The same for one that was read as written; its version is said. */
+  /** The same as `fold` for one that was read as written; its version is said. */
   foldTold(told: Told): string | null;
   /** What has changed since the last time this was asked. */
   changed(): ChangedPersons;
@@ -34,57 +33,99 @@ export type PersonDirectory = {
   reset(): void;
 };
 
+/** What the search and the order of names depend on. */
+type Seen = Pick<PersonSummary, 'exists' | 'order' | 'facts' | 'lifecycle'>;
+
 export function createPersonDirectory(): PersonDirectory {
+  const columns = createSearchColumns();
   const touched = new Set<string>();
-  const persons = new Map<string, PersonSummary>();
-  /** Ids by name; those in `unplaced` are to be put in their place before it is read. */
-  let ordered: string[] = [];
-  const unplaced = new Set<string>();
-
-  const summaryOf = (personId: string) => persons.get(personId) as PersonSummary;
-
-  const compare = (left: string, right: string) => {
-    const [a, b] = [summaryOf(left).order, summaryOf(right).order];
-    return a < b ? -1 : a > b ? 1 : left < right ? -1 : 1;
-  };
+  const entries = new Map<string, DirectoryEntry>();
+  const bySlot: (DirectoryEntry | undefined)[] = [];
+  const freeSlots: number[] = [];
+  /** By name; those in `unplaced` are to be put in their place before it is read. */
+  let ordered: DirectoryEntry[] = [];
+  let orderedSlots: Uint32Array | undefined;
+  const unplaced = new Set<DirectoryEntry>();
+  /** Those of whom the search does not know the latest. */
+  const unread = new Set<DirectoryEntry>();
 
   /** Merging the few that are new into what is sorted costs one pass; sorting everything again would hold up the rows. */
-  const inOrder = (): readonly string[] => {
+  const slotsInOrder = (): Uint32Array => {
     if (unplaced.size > 0) {
       const fresh = [...unplaced].sort(compare);
-      const placed = ordered.filter((personId) => !unplaced.has(personId));
-      ordered = merge(placed, fresh, compare);
+      ordered = merge(
+        ordered.filter((entry) => !unplaced.has(entry)),
+        fresh,
+      );
       unplaced.clear();
+      orderedSlots = undefined;
     }
-    return ordered;
+    orderedSlots ??= Uint32Array.from(ordered, ({ slot }) => slot);
+    return orderedSlots;
+  };
+
+  const everybody = (): Everybody => {
+    for (const entry of unread) columns.put(entry.slot, entry.summary);
+    unread.clear();
+    return {
+      ordered: slotsInOrder(),
+      slots: bySlot.length,
+      columns,
+      entryIn: (slot) => bySlot[slot] as DirectoryEntry,
+      entryOf: (personId) => entries.get(personId),
+    };
   };
 
   const fold = (message: RecordedMessage): string | null => {
     if (message.personId === null) return null;
-    const before = persons.get(message.personId);
-    const after = summarise(before, message);
-    return after ? keep(after, before) : null;
+    const after = summarise(entries.get(message.personId)?.summary, message);
+    return after ? keep(after) : null;
   };
 
-  const keep = (after: PersonSummary, before: PersonSummary | undefined): string | null => {
-    put(after, before);
+  const keep = (after: PersonSummary): string | null => {
+    put(after);
     touched.add(after.personId);
-    return after.names === '' ? null : after.name;
+    return isNamed(after) ? after.name : null;
   };
 
-  const put = (after: PersonSummary, before: PersonSummary | undefined) => {
-    persons.set(after.personId, after);
-    if (after.exists && (!before?.exists || before.order !== after.order)) unplaced.add(after.personId);
+  const put = (after: PersonSummary) => {
+    const known = entries.get(after.personId);
+    const entry = known ?? { summary: after, slot: freeSlots.pop() ?? bySlot.length };
+    const before = known?.summary;
+    entry.summary = after;
+    if (!known) {
+      entries.set(after.personId, entry);
+      bySlot[entry.slot] = entry;
+    }
+    noteChange(entry, before);
   };
 
-  const forget = (personId: string) => {
-    persons.delete(personId);
-    unplaced.delete(personId);
-    touched.delete(personId);
+  const noteChange = (entry: DirectoryEntry, before: Seen | undefined) => {
+    const { exists, order, facts, lifecycle } = entry.summary;
+    if (!exists) return;
+    if (!before?.exists || before.order !== order) unplaced.add(entry);
+    if (!before?.exists || before.facts !== facts || before.lifecycle !== lifecycle) unread.add(entry);
+  };
+
+  /** Those that are gone are to be taken out of the order afterwards. */
+  const forget = (entry: DirectoryEntry) => {
+    const { summary, slot } = entry;
+    columns.drop(slot);
+    bySlot[slot] = undefined;
+    freeSlots.push(slot);
+    entries.delete(summary.personId);
+    unplaced.delete(entry);
+    unread.delete(entry);
+    touched.delete(summary.personId);
+  };
+
+  const takeOutForgotten = () => {
+    ordered = ordered.filter((entry) => bySlot[entry.slot] === entry);
+    orderedSlots = undefined;
   };
 
   const numbered = (message: RecordedMessage) =>
-    numberedMessage(message, persons.get(message.personId ?? '') ?? nothingCounted);
+    numberedMessage(message, entries.get(message.personId ?? '')?.summary ?? nothingCounted);
 
   return {
     numbered,
@@ -92,89 +133,79 @@ export function createPersonDirectory(): PersonDirectory {
     fold,
 
     foldTold(told) {
-      const before = persons.get(told.personId);
-      return keep(summaryAfter(before, told), before);
+      const entry = entries.get(told.personId);
+      if (!entry) return keep(summaryAfter(undefined, told));
+      const { summary } = entry;
+      const { exists, order, facts, lifecycle } = summary;
+      tell(summary, told);
+      noteChange(entry, { exists, order, facts, lifecycle });
+      touched.add(told.personId);
+      return isNamed(summary) ? summary.name : null;
     },
 
-    find({ search, lifecycle, limit }) {
-      const isHit = matcherOf(search);
-      const perLifecycle = Object.fromEntries(lifecycleStates.map((state) => [state, 0])) as PersonList['perLifecycle'];
-      const best: PersonRow[] = [];
-      const others: PersonRow[] = [];
-      let found = 0;
-      const everybody = inOrder();
-      for (const personId of everybody) {
-        const summary = summaryOf(personId);
-        const hit = isHit(summary);
-        if (hit === 'no') continue;
-        perLifecycle[summary.lifecycle] += 1;
-        if (lifecycle !== null && summary.lifecycle !== lifecycle) continue;
-        found += 1;
-        const rows = hit === 'begins' ? best : others;
-        if (rows.length < limit) rows.push(rowOf(summary));
-      }
-      return { found, total: everybody.length, perLifecycle, persons: [...best, ...others].slice(0, limit) };
+    find: (search) => findPersons(everybody(), search),
+
+    summaryOf(personId) {
+      const summary = entries.get(personId)?.summary;
+      // A copy: ours changes with the next event.
+      return summary?.exists ? { ...summary } : undefined;
     },
 
-    lastSequenceOf: (personId) => persons.get(personId)?.lastSequence ?? 0,
+    lastSequenceOf: (personId) => entries.get(personId)?.summary.lastSequence ?? 0,
 
     changed() {
-      const changed = [...touched].flatMap((personId) => persons.get(personId) ?? []);
-      const gone = [...touched].filter((personId) => !persons.has(personId));
+      const changed = [...touched].flatMap((personId) => entries.get(personId)?.summary ?? []);
+      const gone = [...touched].filter((personId) => !entries.has(personId));
       touched.clear();
       return { persons: changed, gone };
     },
 
     restore(saved) {
-      for (const summary of saved) put(summary, undefined);
+      for (const summary of saved) put(summary);
     },
 
     replace(personId, messages) {
-      forget(personId);
-      ordered = ordered.filter((placed) => placed !== personId);
+      const entry = entries.get(personId);
+      if (entry) {
+        forget(entry);
+        takeOutForgotten();
+      }
       for (const message of messages) fold(numbered(message));
       touched.add(personId);
     },
 
     dropBefore(sequence) {
-      for (const [personId, { lastSequence }] of persons) if (lastSequence < sequence) forget(personId);
-      ordered = ordered.filter((personId) => persons.has(personId));
+      for (const entry of entries.values()) if (entry.summary.lastSequence < sequence) forget(entry);
+      takeOutForgotten();
     },
 
     reset() {
-      persons.clear();
+      entries.clear();
       unplaced.clear();
+      unread.clear();
       touched.clear();
+      columns.clear();
+      bySlot.length = 0;
+      freeSlots.length = 0;
       ordered = [];
+      orderedSlots = undefined;
     },
   };
 }
 
-type Hit = 'begins' | 'contains' | 'no';
-
-/** Every word of the search must stand in a name, now or former, or the whole in the id; words that begin names lead. */
-function matcherOf(search: string): (summary: PersonSummary) => Hit {
-  const words = foldText(search).split(' ').filter(Boolean);
-  const beginnings = words.map((word) => ` ${word}`);
-  const whole = search.trim().toLowerCase();
-  const idPart = /^[0-9a-f-]{3,36}$/.test(whole) ? whole : undefined;
-  return ({ personId, names }) => {
-    if (beginnings.every((beginning) => names.includes(beginning))) return 'begins';
-    if (idPart !== undefined && personId.includes(idPart)) return 'contains';
-    return words.every((word) => names.includes(word)) ? 'contains' : 'no';
-  };
+function compare({ summary: left }: DirectoryEntry, { summary: right }: DirectoryEntry): number {
+  if (left.order !== right.order) return left.order < right.order ? -1 : 1;
+  return left.personId < right.personId ? -1 : 1;
 }
 
-function rowOf({ personId, name, lifecycle, version, lastEvent, lastEventMs }: PersonSummary): PersonRow {
-  return { personId, name, lifecycle, version, lastEvent, lastEventMs };
-}
-
-function merge<Item>(left: readonly Item[], right: readonly Item[], compare: (a: Item, b: Item) => number): Item[] {
-  const merged: Item[] = [];
+function merge(left: readonly DirectoryEntry[], right: readonly DirectoryEntry[]): DirectoryEntry[] {
+  const merged: DirectoryEntry[] = [];
   let at = 0;
-  for (const item of left) {
-    while (at < right.length && compare(right[at] as Item, item) < 0) merged.push(right[at++] as Item);
-    merged.push(item);
+  for (const entry of left) {
+    while (at < right.length && compare(right[at] as DirectoryEntry, entry) < 0) {
+      merged.push(right[at++] as DirectoryEntry);
+    }
+    merged.push(entry);
   }
   return merged.concat(right.slice(at));
 }

@@ -15,7 +15,7 @@ export function section(title: string, values: readonly Value[]): Section {
 }
 
 export function said(label: string, value: string | null, key = label): Value {
-  return { key, label: cut(label), value: value === null ? null : cut(value) };
+  return { key, label: cutText(label), value: value === null ? null : cutText(value) };
 }
 
 /** Any JSON as one reads it aloud; only what is nothing has no words. */
@@ -37,6 +37,6 @@ function aloud(value: Json, depth: number): string {
   return spoken.join(', ') || 'none';
 }
 
-function cut(text: string): string {
+export function cutText(text: string): string {
   return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
 }

@@ -1,16 +1,15 @@
 import { eventInWords } from '@shared/catalogue/events';
 import { foldText } from '@shared/text/fold-text';
 import type { lifecycleStates, PersonRow } from '@shared/views/person';
-import type { Sequence, Version } from '../domain/kernel/identity';
+import type { EventId, Sequence, Version } from '../domain/kernel/identity';
 import type { PersonEvent, PersonName } from '../domain/person/events';
-import { displayName, fullName } from '../domain/person/name';
+import { displayName } from '../domain/person/name';
 import type { RecordedMessage } from '../domain/wire/reading';
 import { epochMsOf, eventTypeOf } from './event-row';
+import { factsAfter, nothingKnown, type PersonFacts } from './person-search/person-facts';
 
 type LifecycleState = (typeof lifecycleStates)[number];
 
-/** Former names that can still be searched; a hostile history must not fill the memory. */
-const MAX_NAMES = 20;
 const MAX_NAME = 200;
 
 /** What the list shows and the search reads of one person. */
@@ -20,11 +19,13 @@ export type PersonSummary = PersonRow & {
   /** Stream sequence of the last message on the person's subjects. */
   readonly lastSequence: Sequence;
   readonly messages: number;
-  /** All names so far, newest first, folded for searching: a line each, with a blank before each word. */
-  readonly names: string;
   /** What the list is ordered by. */
   readonly order: string;
+  /** What is searched. */
+  readonly facts: PersonFacts;
 };
+
+export type ToldEvent = { readonly event: PersonEvent; readonly eventId: EventId };
 
 /** What one message tells of its person, as far as a summary keeps it. */
 export type Told = {
@@ -35,7 +36,12 @@ export type Told = {
   readonly atMs: number;
   /** What can be read and is not misfiled; anything else only counts. */
   readonly event:
-    | { readonly type: string; readonly version: Version; readonly name: PersonName | undefined }
+    | {
+        readonly type: string;
+        readonly version: Version;
+        /** Undefined where it says nothing that a summary keeps. */
+        readonly told: ToldEvent | undefined;
+      }
     | undefined;
 };
 
@@ -44,37 +50,54 @@ export function summarise(before: PersonSummary | undefined, message: RecordedMe
   const { personId, reading, recordedAt, sequence } = message;
   if (personId === null) return undefined;
   const readable = reading.kind === 'event' && !reading.marks.includes('misfiled') ? reading.envelope : undefined;
-  const event = readable?.event;
   return summaryAfter(before, {
     personId,
     sequence,
     wireType: eventTypeOf(message),
     // When it happened, as the person's timeline says it; when it was recorded where nothing says so.
     atMs: epochMsOf(readable?.metadata.timestamp ?? recordedAt) ?? 0,
-    event: event && { type: event.type, version: readable?.version ?? 0, name: nameIn(event) },
+    event: readable && {
+      type: readable.event.type,
+      version: readable.version,
+      told: readable,
+    },
   });
 }
 
-/** Every event of the stream comes through here: one flat object, and nothing is worked out twice. */
+/** The summary after what was told; the one before stays as it is. */
 export function summaryAfter(before: PersonSummary | undefined, told: Told): PersonSummary {
-  const { event, personId } = told;
-  const known = before ?? nobody(personId);
-  const messages = known.messages + 1;
-  const names = event?.name ? named(known, event.name) : known;
-  return {
-    personId,
-    name: names.name,
-    lifecycle: event ? (lifecycleAfter[event.type] ?? known.lifecycle) : known.lifecycle,
-    exists: known.exists || event !== undefined,
-    // The next version is one more than the larger of both (wire.md §3).
-    version: Math.max(known.version, messages, event?.version ?? 0),
-    lastEvent: eventInWords(told.wireType),
-    lastEventMs: told.atMs,
-    lastSequence: told.sequence,
-    messages,
-    names: names.names,
-    order: names.order,
-  };
+  const summary: KeptSummary = before ? { ...before } : nobody(told.personId);
+  tell(summary, told);
+  return summary;
+}
+
+/** The summary of the one who keeps it. */
+export type KeptSummary = { -readonly [Key in keyof PersonSummary]: PersonSummary[Key] };
+
+/** The same in place: every event of a stream comes through here, and nothing is made anew that stays as it is. */
+export function tell(summary: KeptSummary, { event, sequence, wireType, atMs }: Told): void {
+  summary.messages += 1;
+  // The next version is one more than the larger of both (wire.md §3).
+  summary.version = Math.max(summary.version, summary.messages, event?.version ?? 0);
+  summary.lastEvent = eventInWords(wireType);
+  summary.lastEventMs = atMs;
+  summary.lastSequence = sequence;
+  if (!event) return;
+  summary.exists = true;
+  summary.lifecycle = lifecycleAfter[event.type] ?? summary.lifecycle;
+  if (!event.told) return;
+  const name = nameIn(event.told.event);
+  if (name) {
+    const shown = shownName(name);
+    summary.name = shown || 'No name given';
+    summary.order = foldText(shown);
+  }
+  summary.facts = factsAfter(summary.facts, event.told.event, event.told.eventId);
+}
+
+/** Whether anybody has said how the person is called. */
+export function isNamed({ facts }: PersonSummary): boolean {
+  return facts.names.length > 0;
 }
 
 function nobody(personId: string): PersonSummary {
@@ -88,8 +111,8 @@ function nobody(personId: string): PersonSummary {
     lastEventMs: 0,
     lastSequence: 0,
     messages: 0,
-    names: '',
     order: '',
+    facts: nothingKnown,
   };
 }
 
@@ -97,12 +120,8 @@ function nameIn(event: PersonEvent): PersonName | undefined {
   return event.type === 'Created' ? event.name : event.type === 'NameUpdated' ? event.newName : undefined;
 }
 
-function named(known: PersonSummary, name: PersonName): Pick<PersonSummary, 'name' | 'names' | 'order'> {
-  const shown = displayName(name).trim().slice(0, MAX_NAME);
-  const searched = ` ${foldText(`${shown} ${fullName(name)}`.slice(0, 2 * MAX_NAME))}`;
-  const former = known.names === '' ? [] : known.names.split('\n').filter((line) => line !== searched);
-  const names = [searched, ...former].slice(0, MAX_NAMES).join('\n');
-  return { name: shown || 'No name given', names, order: foldText(shown) };
+function shownName(name: PersonName): string {
+  return displayName(name).trim().slice(0, MAX_NAME);
 }
 
 /** The lifecycle as `evolve` folds it, without the rest of the person; other events leave it as it is. */

@@ -2,8 +2,10 @@
 import type { HistogramView, Proposal } from '@shared/contract/stream';
 import type { FilterableRow, Query } from '@shared/query/query';
 import type { EventColumns } from '@shared/views/event-row';
+import type { StoredSnapshot } from '../application/ports';
 import type { Instant, PersonId, Sequence } from '../domain/kernel/identity';
 import type { WireHeaders } from '../domain/wire/reading';
+import type { RawMessage, WrittenMessage } from '../domain/wire/written-message';
 import type { PersonSummary } from './person-summary';
 
 export type { Log } from '../application/ports';
@@ -16,6 +18,12 @@ export type StoredMessage = {
   readonly recordedAt: Instant;
   readonly headers: WireHeaders;
   readonly bytes: Uint8Array;
+  /** The same as it was received, where that is at hand: for who reads it without making texts of it. */
+  readonly raw?: RawMessage;
+  /** `recordedAt` as a number, likewise. */
+  readonly recordedMs?: number;
+  /** What `readWrittenMessage` says of it, null for undefined, where that was asked elsewhere already. */
+  readonly written?: WrittenMessage | null;
 };
 
 /** What the server says of a stream now. */
@@ -67,6 +75,17 @@ export interface MatchingRows {
   countBefore(sequence: Sequence): number;
 }
 
+/** The row of a message that was read from its bytes: what it says still stands there, see `WrittenMessage`. */
+export type WrittenRow = {
+  readonly kind: 'written';
+  readonly sequence: Sequence;
+  readonly recordedMs: number;
+  readonly written: WrittenMessage;
+  readonly personName: string | null;
+  readonly stream: string;
+};
+export type IndexRow = WrittenRow | (FilterableRow & { readonly kind?: undefined });
+
 /**
  * The rows of the stream, by what they say and by their position among those that say the same. Payloads stay in the
  * stream: queries that need them are answered by `payload-search.ts`. Its suite is `event-index.suite.ts`.
@@ -76,7 +95,7 @@ export interface EventIndex {
   /** Creation time of the stream that the rows come from; undefined before the first `reset`. */
   origin(): Instant | undefined;
   /** Takes rows whose sequences ascend and lie after those already taken; `commit` makes them be found. */
-  append(rows: readonly FilterableRow[]): Promise<void>;
+  append(rows: readonly IndexRow[]): Promise<void>;
   /** From now on what was appended is found and counted. */
   commit(): Promise<void>;
   /** Forgets the rows of sequences before this one: the stream has dropped them. */
@@ -101,6 +120,8 @@ export interface EventIndex {
   firstSince(query: Query, recordedMs: number): Promise<Sequence | undefined>;
   /** Rows that fulfil the query, or these rows, per type over time, from the first such time to the last, in bars of equal width. */
   histogram(of: Query | MatchingRows, bars: number, clock: RowClock): Promise<HistogramView>;
+  /** Rows after this sequence whose event id an older row has, too; ascending. */
+  repeated(after: Sequence): Promise<readonly Sequence[]>;
   /** How many rows fulfil each of the queries. */
   counts(queries: readonly Query[]): Promise<readonly number[]>;
   /** Values of a key of the query language that contain what was typed, most frequent first. */
@@ -115,4 +136,16 @@ export interface ExportFile {
   finish(): Promise<void>;
   /** Leaves nothing of it; what was in its place stays. */
   discard(): Promise<void>;
+}
+
+/** What is kept of a person beside the events, as far as it can be seen. Everything throws `Unavailable`. */
+export interface BesideEvents {
+  /** The person's latest snapshot; undefined when there is none. */
+  snapshot(personId: PersonId): Promise<StoredSnapshot | undefined>;
+  /** How much there is; null: it cannot be seen from here. */
+  counts(personId: PersonId): Promise<{
+    readonly snapshots: number | null;
+    readonly components: number | null;
+    readonly queuedCommands: number | null;
+  }>;
 }

@@ -7,7 +7,10 @@ import { textOf } from '../domain/wire/text-of-bytes';
 import { VERSION_NOT_SAID } from '../domain/wire/version-count';
 
 /** Would the Rust reader take this event: as it is stored and, of an older layout, as it is migrated (domain.md §6.6). */
-export function rustVerdictsOn(bytes: Uint8Array, { reading }: RecordedMessage): EventDetail['rustReader'] {
+export function rustVerdictsOn(
+  bytes: Uint8Array,
+  { reading }: RecordedMessage,
+): NonNullable<EventDetail['rustReader']> {
   const isMigrated = reading.kind === 'event' && reading.marks.includes('legacy');
   return { stored: verdictOn(bytes), migrated: isMigrated ? verdictOnEnvelope(reading.envelope) : null };
 }

@@ -1,4 +1,5 @@
 import type { StreamState } from '@shared/contract/stream';
+import type { FilterableRow } from '@shared/query/query';
 import { Forbidden, Unavailable } from '../application/ports';
 import { type Changes, createChanges, pause } from './changes';
 import { createIndexKeeper } from './index-keeper';
@@ -27,6 +28,8 @@ export type FollowerParts = {
   readonly reader: StreamReader;
   readonly index: EventIndex;
   readonly persons: PersonDirectory;
+  /** Rows of a stream that is not one of events: it tells of no persons. */
+  readonly rowOf?: ((stored: StoredMessage) => FilterableRow) | undefined;
   /** What the user is to know of the index; empty when there is nothing. */
   readonly notice: string;
   readonly log: Log;
@@ -72,7 +75,8 @@ export function followStream(parts: FollowerParts): StreamFollower {
     const eventsPerSecond = (toRead() > 0 ? reading : recording).perSecond(Date.now());
     const indexedTo = toRead() > 0 ? last : lastSequence;
     const place = { total, firstSequence: first, lastSequence, indexedTo };
-    const numbers = { stream, ...place, eventsPerSecond, generation, ...(notice !== '' && { notice }) };
+    const createdAt = facts?.createdAt ?? index.origin() ?? null;
+    const numbers = { stream, createdAt, ...place, eventsPerSecond, generation, ...(notice !== '' && { notice }) };
     if (trouble) return { ...trouble, ...numbers, indexedTo: last };
     if (toRead() === 0) return { state: 'live', sentence: '', ...numbers };
     const timeLeft = eventsPerSecond > 0 ? `, about ${formatDuration(toRead() / eventsPerSecond)}` : '';
@@ -136,6 +140,8 @@ export function followStream(parts: FollowerParts): StreamFollower {
     const round = new AbortController();
     const end = () => round.abort();
     closing.signal.addEventListener('abort', end, { once: true });
+    // It may have been closed while the server was asked.
+    if (closing.signal.aborted) end();
     const looking = keepLooking(round);
     try {
       const from = Math.max(keeper.taken + 1, facts?.firstSequence ?? 1);

@@ -102,6 +102,20 @@ const anyOfThese: fc.Arbitrary<Query> = fc.oneof(
     .chain((query) => fc.constantFrom(query, { kind: 'not', part: query, at: query.at } as const)),
 );
 
+/** The name that a deleted event gave must not come back with the persons that were saved before. */
+const killedAfterDeletion: Step[] = [
+  {
+    kind: 'publish',
+    messages: [created('Ada', 'Lovelace'), renamed(named('Ada', 'Lovelace'), named('Ada', 'Byron'))].map(
+      (event) => (sequence: number) => stored(sequence, event),
+    ),
+  },
+  { kind: 'reopen' },
+  { kind: 'delete', share: 2 },
+  { kind: 'kill' },
+  { kind: 'publish', messages: [(sequence) => stored(sequence, { type: 'Suspended', reason: 'check' })] },
+];
+
 function clause(value: Extract<Query, { kind: 'clause' }>['clause']): Query {
   return { kind: 'clause', clause: value, at: { from: 0, to: 0 } };
 }
@@ -195,8 +209,6 @@ describe('a whole stream, with lies, deletions, purges and restarts', () => {
               await begin();
             }
             await catchUp();
-            // Versions that nobody says are counted in what there was when they were read: a kill would count anew.
-            if (step.kind === 'delete' || step.kind === 'purge') await keeper.close();
           }
 
           const everything = await index.matching({ kind: 'all', at: { from: 0, to: 0 } });
@@ -214,7 +226,7 @@ describe('a whole stream, with lies, deletions, purges and restarts', () => {
           rmSync(folder, { recursive: true, force: true });
         },
       ),
-      { numRuns: QUERIES / QUERIES_A_STREAM },
+      { numRuns: QUERIES / QUERIES_A_STREAM, examples: [[killedAfterDeletion, []]] },
     );
   });
 });

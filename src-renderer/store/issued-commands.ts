@@ -1,6 +1,7 @@
 import type { CommandOutcome } from '@shared/contract/commands';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { shareAcrossWindows } from './across-windows';
 
 /** A command this window has issued, and how it ended. */
 export type IssuedCommand = {
@@ -38,6 +39,7 @@ export const useIssuedCommands = create<IssuedCommands>()(
     { name: 'eventglass.issued-commands', version: 1 },
   ),
 );
+shareAcrossWindows(useIssuedCommands);
 
 /** The list with `command` in it once, newest first and bounded. */
 export function withCommand(issued: readonly IssuedCommand[], command: IssuedCommand): readonly IssuedCommand[] {

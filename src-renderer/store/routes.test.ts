@@ -13,6 +13,12 @@ describe('an address of the window', () => {
     expect(parseStreamSearch({ columns: ['person', 7] })).toEqual({ columns: ['person'] });
   });
 
+  it('restores which stream a link belongs to', () => {
+    const link = { of: 'person-events', created: '2026-01-01T00:00:00Z' };
+    expect(parseStreamSearch(link)).toEqual(link);
+    expect(parseStreamSearch({ of: '', created: 7 })).toEqual({});
+  });
+
   it('keeps a filter below what the contract takes', () => {
     expect(parseStreamSearch({ filter: 'x'.repeat(5000) }).filter).toHaveLength(4000);
     expect(parseStreamSearch({ filter: 12, columns: 'nothing,known' })).toEqual({});
@@ -29,5 +35,11 @@ describe('an address of the window', () => {
 
   it('names the person of a command', () => {
     expect(parseCommandSearch({ person: 'abc' })).toEqual({ person: 'abc' });
+  });
+
+  it('fills in the form of a command, and says what the list below it shows', () => {
+    const search = { data: '{"reason":"left"}', many: 'yes', history: 'everyone', outcome: 'already done' };
+    expect(parseCommandSearch(search)).toEqual(search);
+    expect(parseCommandSearch({ data: 'x'.repeat(70_000), many: 'no', history: 'own', outcome: 'odd' })).toEqual({});
   });
 });

@@ -1,3 +1,6 @@
+import { commandOutcomes, type PastCommand } from '@shared/contract/command-history';
+import { eventFamilies } from '@shared/events/families';
+import { eventMarks } from '@shared/events/marks';
 import { lifecycleStates, type PersonRow } from '@shared/views/person';
 import { type StreamColumn, streamColumns } from './stream-columns';
 
@@ -15,6 +18,8 @@ export const routes = {
   policies: '/policies',
   operations: '/operations',
   connections: '/connections',
+  cases: '/cases',
+  case: '/cases/$caseId',
   start: '/start',
 } as const;
 
@@ -31,22 +36,60 @@ export type StreamSearch = {
   readonly order?: 'oldest' | 'newest';
   /** Columns that a link brings, in their order; otherwise the window's own choice holds. */
   readonly columns?: readonly StreamColumn[];
+  /** Stream that a link belongs to, and when that was created: sequences mean nothing in another one. */
+  readonly of?: string;
+  readonly created?: string;
 };
 
-/** `/persons?search=weber&lifecycle=Active`, `/persons/<id>?version=17` */
-export type PersonsSearch = {
+/** What a timeline can be narrowed to: families of events, refused commands, what is unusual about an event. */
+export const historyKinds = [...eventFamilies, 'refused', ...eventMarks] as const;
+export type HistoryKind = (typeof historyKinds)[number];
+
+/** Where in a life one looks: `?version=17&compare=12&kinds=identity,refused` */
+export type LifeSearch = {
+  readonly version?: number;
+  /** The last version that had occurred by then; `version` goes before it. */
+  readonly asOf?: string;
+  readonly compare?: number;
+  /** An event that is left out of the fold: what if it had not happened. */
+  readonly without?: number;
+  readonly kinds?: readonly HistoryKind[];
+  /** Path of a leaf of the state of which every value is listed. */
+  readonly values?: string;
+  /** A condition of which every change is listed; empty while it is being written. */
+  readonly when?: string;
+};
+
+/** `/persons?search=weber&lifecycle=Active&onboarding=full:Completed`, `/persons/<id>?version=17` */
+export type PersonsSearch = LifeSearch & {
   readonly search?: string;
   readonly lifecycle?: PersonRow['lifecycle'];
-  readonly version?: number;
+  /** `full:CollectingBasicInfo`: workflow and state. */
+  readonly onboarding?: string;
 };
 
-/** `/commands/UpdateName?person=<id>` */
-export type CommandSearch = { readonly person?: string };
+/** `/commands/UpdateName?person=<id>&data={"reason":"marriage"}`, `/commands/ArchivePerson?many=yes&history=everyone` */
+export type CommandSearch = {
+  readonly person?: string;
+  /** Fields to begin with, as JSON text by the wire's names: a link that fills in the form. The person may be among them. */
+  readonly data?: string;
+  /** The same command for many persons at once. */
+  readonly many?: 'yes';
+  /** Whose commands the list below shows; absent: one's own. */
+  readonly history?: 'everyone';
+  readonly outcome?: PastCommand['outcome'];
+};
 
 type Given = Record<string, unknown>;
 
 /** The contract takes no longer ones. */
 const MAX_FILTER = 4000;
+const MAX_NAME = 255;
+const MAX_PATH = 300;
+const MAX_CONDITION = 500;
+
+/** Longer JSON is no link but a file: cut off it would mean something else. */
+const MAX_DATA = 64_000;
 
 /** Reads the address; what does not fit is left out, so that any link opens. */
 export function parseStreamSearch(given: Given): StreamSearch {
@@ -57,6 +100,8 @@ export function parseStreamSearch(given: Given): StreamSearch {
     at: natural(given.at),
     order: oneOf(['oldest', 'newest'], given.order),
     columns: someOf(streamColumns, given.columns),
+    of: text(given.of)?.slice(0, MAX_NAME),
+    created: text(given.created)?.slice(0, MAX_NAME),
   });
 }
 
@@ -65,13 +110,37 @@ export function parsePersonsSearch(given: Given): PersonsSearch {
   return drop({
     search: text(given.search),
     lifecycle: oneOf(lifecycleStates, given.lifecycle),
+    onboarding: onboardingStep(given.onboarding),
     version: natural(given.version),
+    asOf: instant(given.asOf),
+    compare: natural(given.compare),
+    without: natural(given.without),
+    kinds: someOf(historyKinds, given.kinds),
+    values: text(given.values)?.slice(0, MAX_PATH),
+    when: typeof given.when === 'string' ? given.when.slice(0, MAX_CONDITION) : undefined,
   });
+}
+
+/** The address of another person: the search stays, the place in the life does not; only the kinds are kept. */
+export function forAnotherPerson(before: PersonsSearch): PersonsSearch {
+  const { version: _v, asOf: _a, compare: _c, without: _w, values: _l, when: _t, ...kept } = before;
+  return kept;
 }
 
 /** Reads the address; what does not fit is left out, so that any link opens. */
 export function parseCommandSearch(given: Given): CommandSearch {
-  return drop({ person: text(given.person) });
+  return drop({
+    person: text(given.person),
+    data: atMost(MAX_DATA, text(given.data)),
+    many: oneOf(['yes'], given.many),
+    history: oneOf(['everyone'], given.history),
+    outcome: oneOf(commandOutcomes, given.outcome),
+  });
+}
+
+function onboardingStep(value: unknown): string | undefined {
+  const written = text(value);
+  return written !== undefined && /^(full|profile):[A-Za-z]{1,60}$/.test(written) ? written : undefined;
 }
 
 function natural(value: unknown): number | undefined {
@@ -83,6 +152,13 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** A moment as it is written for machines; any other text is none. */
+function instant(value: unknown): string | undefined {
+  const written = text(value);
+  const atMs = written === undefined ? Number.NaN : Date.parse(written);
+  return Number.isNaN(atMs) ? undefined : new Date(atMs).toISOString();
+}
+
 function oneOf<const Value extends string>(values: readonly Value[], value: unknown): Value | undefined {
   return values.find((known) => known === value);
 }
@@ -92,6 +168,10 @@ function someOf<const Value extends string>(values: readonly Value[], given: unk
   const names: readonly unknown[] = typeof given === 'string' ? given.split(',') : Array.isArray(given) ? given : [];
   const known = [...new Set(names)].flatMap((name) => oneOf(values, name) ?? []);
   return known.length === 0 ? undefined : known;
+}
+
+function atMost(length: number, value: string | undefined): string | undefined {
+  return value !== undefined && value.length <= length ? value : undefined;
 }
 
 /** Without the keys that have no value: they would stand in the address as empty ones. */

@@ -1,6 +1,7 @@
 import type { TimeZone } from '@renderer/ui/time-format';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { shareAcrossWindows } from './across-windows';
 import { type ColumnChoice, completeColumns, firstColumns } from './stream-columns';
 
 export const themes = ['dark', 'light', 'system'] as const;
@@ -49,3 +50,4 @@ export const useSettings = create<Settings>()(
     },
   ),
 );
+shareAcrossWindows(useSettings);

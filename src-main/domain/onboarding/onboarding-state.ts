@@ -9,7 +9,7 @@ import type { ProfileOnboardingState } from './profile-onboarding';
 type Annotations = ReadonlyMap<string, Json>;
 
 /** Under which metadata type each workflow keeps its state in the person's own history (wire.md §3). */
-const onboardingMetadataType = { full: 'onboarding_state', profile: 'profile_onboarding_state' } as const;
+export const onboardingMetadataType = { full: 'onboarding_state', profile: 'profile_onboarding_state' } as const;
 
 /** The states that carry nothing; a machine's test compares them with the machine. */
 export const fullOnboardingStates = [

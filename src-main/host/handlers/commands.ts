@@ -1,12 +1,7 @@
-import type { commands } from '@shared/contract/commands';
-import { type CommandDesk, issueCommand } from '../../application/issue-command';
+import type { CommandOutcome, commands } from '@shared/contract/commands';
+import type { WindowCommand } from '../../application/issue-command';
 import type { Handlers } from '../dispatcher';
 
-export function commandHandlers(
-  desk: () => CommandDesk,
-  who: { readonly actor: string; readonly producer: string },
-): Handlers<typeof commands> {
-  return {
-    'commands.issue': (command) => issueCommand(desk(), command, who),
-  };
+export function commandHandlers(issue: (command: WindowCommand) => Promise<CommandOutcome>): Handlers<typeof commands> {
+  return { 'commands.issue': issue };
 }

@@ -1,11 +1,13 @@
 import type { event } from '@shared/contract/event';
-import type { EventLook } from '../../inspection/event-look';
+import type { StreamChoice } from '../../inspection/further-streams/stream-choice';
 import type { Handlers } from '../dispatcher';
 
-export function eventHandlers(look: EventLook): Handlers<typeof event> {
+export function eventHandlers(choice: StreamChoice): Handlers<typeof event> {
   return {
-    'event.payload': (piece, signal) => look.payload(piece, signal),
-    'event.migration': async ({ sequence }, signal) => ({ migration: await look.migration(sequence, signal) }),
-    'event.links': ({ sequence }, signal) => look.links(sequence, signal),
+    'event.payload': (piece, signal) => choice.payload(piece, signal),
+    'event.migration': async ({ stream, sequence }, signal) => ({
+      migration: await choice.migration(stream, sequence, signal),
+    }),
+    'event.links': ({ stream, sequence }, signal) => choice.links(stream, sequence, signal),
   };
 }

@@ -16,16 +16,18 @@ export const commandStream: StreamPreset = {
   max_bytes: 1024 ** 3,
 };
 
+export const activityStream: StreamPreset = {
+  name: 'person-activity',
+  subjects: ['person.activity.*.*'],
+  retention: 'limits',
+  discard: 'old',
+  max_age: nanos(30 * DAY_MS),
+  allow_direct: true,
+};
+
 /** What we record beside the events, in every preset. */
 export const recordStreams: readonly StreamPreset[] = [
-  {
-    name: 'person-activity',
-    subjects: ['person.activity.*.*'],
-    retention: 'limits',
-    discard: 'old',
-    max_age: nanos(30 * DAY_MS),
-    allow_direct: true,
-  },
+  activityStream,
   {
     name: 'person-audit',
     subjects: ['person.audit.>'],

@@ -1,15 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { Unavailable } from '../../application/ports';
+import { Forbidden, Unavailable } from '../../application/ports';
 import type { Sequence } from '../../domain/kernel/identity';
 import { personEventsFilter } from '../../domain/wire/subjects';
 import type { Log, StoredMessage, StreamFacts, StreamReader } from '../../inspection/ports';
-import { coalesce } from './coalesce';
+import type { CatchUp } from './catch-up';
 import { apiCodeOf, apiCodes, failureOf } from './nats-failures';
 import { closeReader, openReader } from './ordered-reader';
+import { pullMessages } from './pulled-messages';
 import { createManyReader } from './read-many';
 import type { ReadingConnection } from './read-only';
-import { getStoredMessage, storedMessageOf } from './stored-messages';
+import { getStoredMessage } from './stored-messages';
 import { createSubjectHistory } from './subject-history';
 
 /**
@@ -18,40 +19,57 @@ import { createSubjectHistory } from './subject-history';
  */
 const PULL_MESSAGES = 5_000;
 const BATCH_MESSAGES = 2_000;
-/** The server shows signs of life twice as often; two that fail mean the reader is gone. */
-const PULL_EXPIRES_MS = 10_000;
+/** Fewer are read before a thread has begun. */
+const MUCH = 5_000;
 /** Between attempts to go on reading after a reader was lost. */
 const RETRY_MS = 250;
 
 export type StreamReaderOptions = {
   /** Messages asked for at once: fewer where others wait for answers on the same connection. */
   readonly pullMessages?: number;
+  /** Reads what is stored, when it is much. */
+  readonly catchUp?: CatchUp | undefined;
 };
+
+type KnownFacts = Pick<StreamFacts, 'createdAt' | 'firstSequence' | 'deleted'>;
 
 /** Looks at one stream, with the reading verbs alone (wire.md §8). */
 export function createJetStreamReader(
   reading: ReadingConnection,
   stream: string,
   log: Log,
-  { pullMessages = PULL_MESSAGES }: StreamReaderOptions = {},
+  { pullMessages = PULL_MESSAGES, catchUp }: StreamReaderOptions = {},
 ): StreamReader {
   const { nats } = reading;
   const history = createSubjectHistory(reading, stream);
   const many = createManyReader(nats, stream);
   const looking = `Reading stream ${stream}`;
 
+  /** As the server said when it was last asked for all of them; only what is dropped at the front leaves this list. */
+  let known: KnownFacts | undefined;
+  const factsOf = (state: { messages: number; last_seq: number }, told: KnownFacts): StreamFacts => ({
+    name: stream,
+    messages: state.messages,
+    lastSequence: state.last_seq,
+    ...told,
+  });
+
   const facts = async (): Promise<StreamFacts | undefined> => {
     try {
-      const manager = await jetstreamManager(nats, { checkAPI: false });
-      const info = await manager.streams.info(stream, { deleted_details: true });
-      return {
-        name: stream,
-        createdAt: info.created,
-        messages: info.state.messages,
-        firstSequence: info.state.first_seq,
-        lastSequence: info.state.last_seq,
-        deleted: info.state.deleted ?? [],
-      };
+      const { streams } = await jetstreamManager(nats, { checkAPI: false });
+      const { created: createdAt, state, config } = await streams.info(stream);
+      assertLookable(stream, config.retention);
+      const { first_seq: firstSequence, num_deleted: gone = 0 } = state;
+      const isKnown =
+        known?.createdAt === createdAt && known.firstSequence === firstSequence && known.deleted.length === gone;
+      if (known && isKnown) return factsOf(state, known);
+      if (gone === 0) {
+        known = { createdAt, firstSequence, deleted: [] };
+        return factsOf(state, known);
+      }
+      const { created, state: now } = await streams.info(stream, { deleted_details: true });
+      known = { createdAt: created, firstSequence: now.first_seq, deleted: now.deleted ?? [] };
+      return factsOf(now, known);
     } catch (error) {
       if (apiCodeOf(error) === apiCodes.streamNotFound) return undefined;
       throw failureOf(error, looking);
@@ -69,8 +87,14 @@ export function createJetStreamReader(
   };
 
   async function* follow(from: Sequence, signal: AbortSignal): AsyncGenerator<readonly StoredMessage[]> {
-    const { createdAt } = await sameStream(undefined);
+    const { createdAt, lastSequence } = await sameStream(undefined);
     let next = from;
+    if (catchUp && lastSequence - from >= MUCH) {
+      for await (const batch of catchUp({ createdAt, from, to: lastSequence }, signal)) {
+        next = (batch.at(-1)?.sequence ?? next) + 1;
+        yield batch;
+      }
+    }
     while (!signal.aborted) {
       try {
         for await (const batch of readOn(reading, stream, { from: next, pullMessages }, signal)) {
@@ -114,31 +138,28 @@ export function createJetStreamReader(
   };
 }
 
+/** Where messages go once somebody has taken them, a reader takes them from those they are meant for (wire.md §8). */
+function assertLookable(stream: string, retention: string): void {
+  if (retention === 'limits') return;
+  const kind = retention === 'workqueue' ? 'a work queue' : 'kept for those who are interested';
+  throw new Forbidden(
+    `Stream ${stream} is ${kind}: reading along would take its messages from those they are meant for, so it is not read; choose a stream with limits retention.`,
+  );
+}
+
 /** One reader's life: batches of what has arrived. Throws when the reader or the connection is lost. */
 async function* readOn(
   reading: ReadingConnection,
   stream: string,
-  { from, pullMessages }: { readonly from: Sequence; readonly pullMessages: number },
+  { from, pullMessages: ahead }: { readonly from: Sequence; readonly pullMessages: number },
   signal: AbortSignal,
 ): AsyncGenerator<readonly StoredMessage[]> {
-  const consumer = await openReader(reading, stream, from);
+  const reader = await openReader(reading, stream, from);
   try {
-    const messages = await consumer.consume({
-      max_messages: pullMessages,
-      expires: PULL_EXPIRES_MS,
-      abort_on_missing_resource: true,
-    });
-    const stop = () => messages.stop();
-    signal.addEventListener('abort', stop, { once: true });
-    if (signal.aborted) stop();
-    try {
-      for await (const batch of coalesce(messages, BATCH_MESSAGES)) yield batch.map(storedMessageOf);
-    } finally {
-      signal.removeEventListener('abort', stop);
-      messages.stop();
-    }
+    const { name: consumer } = await reader.info(true);
+    yield* pullMessages({ nats: reading.nats, stream, consumer, ahead, most: BATCH_MESSAGES }, signal);
   } finally {
-    await closeReader(consumer);
+    await closeReader(reader);
   }
 }
 

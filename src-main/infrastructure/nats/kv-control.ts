@@ -89,7 +89,12 @@ export function createKvPolicyControl(
   };
 }
 
-async function readSwitchedOff(bucket: Bucket, policies: readonly string[], log: Log): Promise<ReadonlySet<string>> {
+/** Which of the policies are switched off, as the bucket has it now. */
+export async function readSwitchedOff(
+  bucket: Bucket,
+  policies: readonly string[],
+  log: Log,
+): Promise<ReadonlySet<string>> {
   const switchedOff = new Set<string>();
   for (const policy of policies) {
     const entry = await bucket.get(switchKeys + policy);

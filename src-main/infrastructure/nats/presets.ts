@@ -1,7 +1,7 @@
 import type { StreamingSettings } from '../../application/ports';
 import { type RetryPolicy, rustRetryPolicy, standardRetryPolicy } from '../../domain/kernel/retry-policy';
 import { commandConsumer } from '../../domain/wire/subjects';
-import { commandStream, recordStreams, type StreamPreset } from './jetstream-names';
+import { activityStream, commandStream, recordStreams, type StreamPreset } from './jetstream-names';
 import { defaultStreaming, rustStreaming } from './streaming-presets';
 import { streamsOf } from './streaming-settings';
 
@@ -12,6 +12,8 @@ export type Preset = {
   readonly streams: readonly StreamPreset[];
   readonly eventStream: string;
   readonly deadLetterStream: string;
+  /** What cores record beside the events. */
+  readonly activityStream: string;
   /** The work queue of commands; undefined where commands come as requests only. */
   readonly commandStream: string | undefined;
   /** Where commands are served as plain requests besides `person.api.command`. */
@@ -31,6 +33,7 @@ function presetOf(streaming: StreamingSettings, commands: StreamPreset | undefin
     streams: [events, ...(commands ? [commands] : []), ...letters, ...recordStreams],
     eventStream: events.name,
     deadLetterStream: streaming.deadLetters.stream,
+    activityStream: activityStream.name,
     commandStream: commands?.name,
     streaming,
   };

@@ -5,6 +5,7 @@ import {
   captureEntry,
   captureOpening,
 } from '@shared/capture/capture';
+import type { MaskingLevel } from '@shared/catalogue/masking';
 import type { Query } from '@shared/query';
 import type { StreamFacts } from '../ports';
 import { base64, type ExportWriter } from './exported-event';
@@ -15,8 +16,10 @@ export function captureWriter(told: {
   readonly of: CaptureSubject;
   readonly stream: Pick<StreamFacts, 'name' | 'createdAt'>;
   readonly notes: string;
+  /** At which level what is taken is masked. */
+  readonly masking: MaskingLevel;
 }): ExportWriter {
-  const { takenAt, of, stream, notes } = told;
+  const { takenAt, of, stream, notes, masking } = told;
   return {
     opening: () =>
       captureOpening({
@@ -25,8 +28,7 @@ export function captureWriter(told: {
         takenAt,
         of,
         stream: { name: stream.name, createdAt: stream.createdAt },
-        // What is shown is not masked yet: neither is what is taken.
-        masking: 'none',
+        masking,
         notes,
       }),
     event: ({ stored: { sequence, subject, recordedAt, headers, bytes }, text }, isFirst) =>

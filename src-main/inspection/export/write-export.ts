@@ -1,11 +1,13 @@
+import type { MaskingLevel } from '@shared/catalogue/masking';
 import type { ExportFormat, ExportProgress } from '@shared/contract/export';
 import type { Filter } from '@shared/contract/stream';
-import { needsPayload, parseFilter, type Query, rowTestOf } from '@shared/query';
+import { chosenStream, needsPayload, parseFilter, type Query, rowTestOf } from '@shared/query';
 import type { EventColumns } from '@shared/views/event-row';
 import { Unavailable } from '../../application/ports';
 import { readEventMessage } from '../../domain/wire/read-message';
 import { filterableRowOf } from '../event-row';
 import { sequencesOf } from '../filter-answers';
+import type { StreamReading } from '../further-streams/stream-reading';
 import type { EventIndex, ExportFile, MatchingRows, RowOrder, StreamReader } from '../ports';
 import { captureSubjectOf, captureWriter } from './capture-writer';
 import { csvWriter } from './csv-writer';
@@ -29,6 +31,10 @@ export type ExportParts = {
   readonly index: Pick<EventIndex, 'matching' | 'rows'>;
   readonly reader: Pick<StreamReader, 'facts' | 'readMany'>;
   readonly stream: string;
+  /** Of a stream that is not one of events. */
+  readonly reading?: StreamReading | undefined;
+  /** At which level what is read is masked; absent: not at all. */
+  readonly masking?: MaskingLevel;
   readonly file: ExportFile;
   /** The time now, RFC 3339. */
   readonly now: () => string;
@@ -67,7 +73,7 @@ async function write(
   const { index, file } = parts;
   const parsed = parseFilter(filter.text, filter);
   if (!parsed.ok) throw new Unavailable(`Nothing was exported: ${parsed.problem.sentence}`);
-  const { query } = parsed;
+  const query = chosenStream(parsed.query).rest;
   const matching = await index.matching(withoutPayload(query));
   const fulfils = needsPayload(query) ? rowTestOf(query) : () => true;
   const writer = await writerOf({ format, query, filter, notes }, parts);
@@ -100,13 +106,18 @@ type Wanted = {
 
 async function writerOf(
   { format, query, filter, notes }: Wanted,
-  { reader, stream, now }: ExportParts,
+  { reader, stream, reading, masking = 'none', now }: ExportParts,
 ): Promise<ExportWriter> {
   if (format === 'ndjson') return ndjsonWriter;
   if (format === 'csv') return csvWriter;
+  if (reading) {
+    throw new Unavailable(
+      `Nothing was captured: a capture holds events, and ${stream} has others; export NDJSON or CSV.`,
+    );
+  }
   const facts = await reader.facts();
   if (!facts) throw new Unavailable(`Nothing was captured: there is no stream ${stream} any more.`);
-  return captureWriter({ takenAt: now(), of: captureSubjectOf(query, filter.text), stream: facts, notes });
+  return captureWriter({ takenAt: now(), of: captureSubjectOf(query, filter.text), stream: facts, notes, masking });
 }
 
 /** `looked`: rows that were asked for; those that the stream has dropped meanwhile are not among the events. */
@@ -150,7 +161,7 @@ function byBytes(sizes: readonly number[]): number[][] {
 async function readRows(
   columns: EventColumns,
   rows: readonly number[],
-  { reader, stream }: ExportParts,
+  { reader, stream, reading }: ExportParts,
   signal: AbortSignal,
 ): Promise<ExportedEvent[]> {
   const sequences = rows.map((row) => columns.sequence[row] ?? 0).sort((a, b) => a - b);
@@ -158,6 +169,7 @@ async function readRows(
   return rows.flatMap((at) => {
     const stored = messages.get(columns.sequence[at] ?? 0);
     if (!stored) return [];
+    if (reading) return [{ row: reading(stored).row, stored, text: strictText(stored.bytes) }];
     const row = filterableRowOf(readEventMessage(stored), columns.personName[at] ?? null, stream);
     // What the history counts, the message itself may not say.
     return [{ row: { ...row, version: columns.version[at] ?? null }, stored, text: strictText(stored.bytes) }];

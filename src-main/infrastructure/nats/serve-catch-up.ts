@@ -1,0 +1,67 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Log } from '../../application/ports';
+import type { CatchUpOrder, FromCatchUp } from './catch-up';
+import { openConnection } from './connection';
+import type { DeliveredMessage } from './delivered-message';
+import { createJetStreamReader } from './jetstream-stream-reader';
+import { packMessages } from './message-block';
+import { restrictToReading } from './read-only';
+
+/** Who asked has a connection: where this one does not come about soon, it reads itself. */
+const CONNECT_MS = 5_000;
+
+/** What is under way is looked at by each collection of garbage: less of it costs less. */
+const BLOCK_MESSAGES = 500;
+const PULL_MESSAGES = 2_000;
+
+/** The thread of `createCatchUp`: reads what it was told to, and ends. */
+export async function serveCatchUp(log: Log): Promise<void> {
+  const { settings, stream, createdAt, from, to } = workerData as CatchUpOrder;
+  const port = parentPort;
+  if (!port) throw new Error('reading a stream in a thread needs one that asked for it');
+  const leave = createLeave();
+  port.on('message', (more: number) => leave.give(more));
+  const connection = await openConnection(settings, { log, giveUpAfterMs: CONNECT_MS });
+  const reading = restrictToReading(connection.nats);
+  const done = new AbortController();
+  try {
+    const reader = createJetStreamReader(reading, stream, log, { pullMessages: PULL_MESSAGES });
+    if ((await reader.facts())?.createdAt !== createdAt) return;
+    for await (const batch of reader.follow(from, done.signal)) {
+      // A reader of its own delivers nothing else.
+      const delivered = batch as readonly DeliveredMessage[];
+      for (let from = 0; from < delivered.length; from += BLOCK_MESSAGES) {
+        const block = packMessages(delivered.slice(from, from + BLOCK_MESSAGES));
+        await leave.taken();
+        const told: FromCatchUp = { kind: 'block', block };
+        port.postMessage(told, [block.bytes.buffer, block.numbers.buffer, block.places.buffer]);
+      }
+      const last = delivered.at(-1);
+      if (!last || last.sequence >= to || last.pending === 0) return;
+    }
+  } finally {
+    done.abort();
+    await connection.close();
+    port.close();
+  }
+}
+
+/** Leave to send, given by number and taken one by one. */
+function createLeave() {
+  let given = 0;
+  let wake: () => void = () => undefined;
+  return {
+    give(more: number) {
+      given += more;
+      wake();
+    },
+    async taken() {
+      while (given === 0) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      given -= 1;
+    },
+  };
+}
