@@ -66,6 +66,13 @@ const quietHandlers: Handlers<IndexContract> = {
   'correlation.follow': (_, signal) => nothingMore(signal),
   'persons.list': (_, signal) => nothingMore(signal),
   'person.page': (_, signal) => nothingMore(signal),
+  'survey.versions': (_, signal) => nothingMore(signal),
+  'survey.machine': (_, signal) => nothingMore(signal),
+  'survey.conformance': (_, signal) => nothingMore(signal),
+  'survey.control': () => ({}),
+  'survey.persons': () => ({ total: 0, persons: [] }),
+  'machines.drawings': () => ({ machines: [] }),
+  'versions.try': () => ({ outcome: 'unreadable', sentence: 'It cannot be read.' }),
 };
 
 export function channel() {

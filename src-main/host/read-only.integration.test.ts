@@ -112,6 +112,11 @@ const inputs: Partial<Record<ContractName, unknown>> = {
   'correlation.follow': { correlationId: story },
   'persons.list': { search: '', lifecycle: null, limit: 10 },
   'person.page': { personId: ada },
+  'survey.machine': { machine: 'lifecycle', fromMs: null, toMs: null },
+  'survey.conformance': { limit: 10 },
+  'survey.control': { action: 'again' },
+  'survey.persons': { machine: 'lifecycle', state: 'Active', limit: 10 },
+  'versions.try': { from: 'stored', sequence: 1 },
 };
 
 async function open(...args: string[]) {

@@ -7,6 +7,7 @@ import { restrictToReading } from '../infrastructure/nats/read-only';
 import { createEventLook } from '../inspection/event-look';
 import { type Inspection, openInspection } from '../inspection/inspection';
 import type { StreamReader } from '../inspection/ports';
+import { openSurveys } from '../inspection/survey/surveys';
 import { answerAboutCapture, type IndexedSource, openShownCapture } from './captured-source';
 import { serveContract } from './dispatcher';
 import type { ExportOrder } from './export-messages';
@@ -15,6 +16,7 @@ import { createFrameTunnel } from './frame-tunnel';
 import { eventHandlers } from './handlers/event';
 import { personHandlers } from './handlers/persons';
 import { streamHandlers } from './handlers/stream';
+import { surveyHandlers } from './handlers/survey';
 import { type IndexConfiguration, toIndexProcess } from './index-process-messages';
 import type { ParentLink } from './parent-link';
 import { readerWhenConnected } from './reader-when-connected';
@@ -100,14 +102,17 @@ async function openIndex(
   const source =
     (await openShownCapture(configuration.capture, (answer) => parent.post(answer), log)) ??
     (await openServer(configuration, log, { onChange, ended }));
-  inspection = openInspection({
-    ...source,
-    log,
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
-    firstGeneration: Date.now(),
-  });
+  const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const inspecting = openInspection({ ...source, log, breathe, firstGeneration: Date.now() });
+  inspection = inspecting;
   const look = createEventLook(source);
-  const handlers = { ...streamHandlers(inspection), ...eventHandlers(look), ...personHandlers(inspection) };
+  const surveys = openSurveys({ ...source, log, breathe }, inspecting.personName);
+  const handlers = {
+    ...streamHandlers(inspecting),
+    ...eventHandlers(look),
+    ...personHandlers(inspecting),
+    ...surveyHandlers(surveys, source),
+  };
   const exports = serveExports(source, { log, report: (report) => parent.post(report) });
   return {
     exports,
@@ -116,7 +121,8 @@ async function openIndex(
     },
     async close() {
       await exports.close();
-      await inspection?.close();
+      await surveys.close();
+      await inspecting.close();
       await source.close();
     },
   };

@@ -103,6 +103,9 @@ export function openInspection(parts: InspectionParts) {
       return watch(look, changes, PERSONS_INTERVAL_MS, signal);
     },
 
+    /** As the index knows the person now; empty when it does not. */
+    personName: (personId: string): string => persons.nameOf(personId),
+
     lookNow: follower.lookNow,
     close: follower.close,
   };

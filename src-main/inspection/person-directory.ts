@@ -19,6 +19,8 @@ export type PersonDirectory = {
   /** Takes one more message of the stream, in order; returns the person's name as of this message. */
   fold(message: RecordedMessage): string | null;
   find(search: PersonSearch): Omit<PersonList, 'indexedTo'>;
+  /** The person's name now; empty when there is none. */
+  nameOf(personId: string): string;
   /** Sequence of the person's last message, 0 when there is none. */
   lastSequenceOf(personId: string): Sequence;
   /** The same for one that was read as written; its version is said. */
@@ -115,6 +117,8 @@ export function createPersonDirectory(): PersonDirectory {
       }
       return { found, total: everybody.length, perLifecycle, persons: [...best, ...others].slice(0, limit) };
     },
+
+    nameOf: (personId) => persons.get(personId)?.name ?? '',
 
     lastSequenceOf: (personId) => persons.get(personId)?.lastSequence ?? 0,
 

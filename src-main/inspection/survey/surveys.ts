@@ -1,0 +1,69 @@
+import type { Conformance, MachineDrawing, MachineUse, VersionSurvey } from '@shared/views/survey';
+import { machineNames } from '@shared/views/survey';
+import { drawMermaid } from '../../domain/kernel/machine-drawing';
+import { statesOf, tagOf } from '../../domain/kernel/machine-shape';
+import { type MachineName, personMachines } from '../../domain/person/judged-history';
+import type { Log, StreamReader } from '../ports';
+import { createMachineSurveyor, type TimeRange } from './machine-surveyor';
+import { createStreamSurvey } from './stream-survey';
+import { createVersionSurveyor } from './version-surveyor';
+
+const titles: Readonly<Record<MachineName, string>> = {
+  lifecycle: 'Lifecycle',
+  full: 'Full onboarding',
+  profile: 'Profile onboarding',
+};
+
+/** What the window asks that only a pass over the whole stream can tell. */
+export type Surveys = ReturnType<typeof openSurveys>;
+
+export function openSurveys(
+  parts: {
+    readonly reader: StreamReader;
+    readonly stream: string;
+    readonly log: Log;
+    readonly breathe: () => Promise<void>;
+  },
+  nameOf: (personId: string) => string,
+) {
+  const versions = createVersionSurveyor();
+  const machines = createMachineSurveyor();
+  const pass = createStreamSurvey(parts, [versions, machines]);
+
+  return {
+    versions: (signal: AbortSignal): AsyncIterable<VersionSurvey> =>
+      pass.watch(() => ({ progress: pass.progress(), ...versions.found() }), signal),
+
+    machine: (machine: MachineName, range: TimeRange, signal: AbortSignal): AsyncIterable<MachineUse> =>
+      pass.watch(() => ({ progress: pass.progress(), ...machines.use(machine, range) }), signal),
+
+    conformance: (limit: number, signal: AbortSignal): AsyncIterable<Conformance> =>
+      pass.watch(() => {
+        const { violations, ...counts } = machines.conformance(limit);
+        const named = violations.map((violation) => ({ ...violation, personName: nameOf(violation.personId) }));
+        return { progress: pass.progress(), ...counts, violations: named };
+      }, signal),
+
+    persons(machine: MachineName, state: string, limit: number) {
+      const { total, persons } = machines.standing(machine, state, limit);
+      return { total, persons: persons.map((person) => ({ ...person, name: nameOf(person.personId) })) };
+    },
+
+    drawings: (): MachineDrawing[] => machineNames.map(drawingOf),
+    control: pass.control,
+    close: pass.close,
+  };
+}
+
+function drawingOf(name: MachineName): MachineDrawing {
+  const machine = personMachines[name];
+  return {
+    name,
+    title: titles[name],
+    initial: tagOf(machine.initial),
+    final: [...machine.final],
+    states: [...statesOf(machine)],
+    transitions: machine.transitions.map(({ from, on, to, guard }) => ({ from, on, to, guard: guard?.says ?? null })),
+    mermaid: drawMermaid(machine),
+  };
+}
