@@ -1,4 +1,10 @@
-import { parseCommandSearch, parsePersonsSearch, parseStreamSearch, routes } from '@renderer/store/routes';
+import {
+  parseCommandSearch,
+  parsePersonsSearch,
+  parseStreamSearch,
+  parseVersionsSearch,
+  routes,
+} from '@renderer/store/routes';
 import {
   createRootRoute,
   createRoute,
@@ -58,7 +64,12 @@ const correlations = createRoute({
 });
 const machines = createRoute({ getParentRoute, path: routes.machines, component: screens.machines.component });
 const deadLetters = createRoute({ getParentRoute, path: routes.deadLetters, component: screens.deadLetters.component });
-const versions = createRoute({ getParentRoute, path: routes.versions, component: screens.versions.component });
+const versions = createRoute({
+  getParentRoute,
+  path: routes.versions,
+  validateSearch: parseVersionsSearch,
+  component: screens.versions.component,
+});
 const policies = createRoute({ getParentRoute, path: routes.policies, component: screens.policies.component });
 const operations = createRoute({ getParentRoute, path: routes.operations, component: screens.operations.component });
 const connections = createRoute({

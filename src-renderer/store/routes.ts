@@ -43,6 +43,9 @@ export type PersonsSearch = {
 /** `/commands/UpdateName?person=<id>` */
 export type CommandSearch = { readonly person?: string };
 
+/** `/versions?type=Created&version=1.0`, `/versions?try=true` */
+export type VersionsSearch = { readonly type?: string; readonly version?: string; readonly try?: boolean };
+
 type Given = Record<string, unknown>;
 
 /** The contract takes no longer ones. */
@@ -72,6 +75,12 @@ export function parsePersonsSearch(given: Given): PersonsSearch {
 /** Reads the address; what does not fit is left out, so that any link opens. */
 export function parseCommandSearch(given: Given): CommandSearch {
   return drop({ person: text(given.person) });
+}
+
+/** Reads the address; what does not fit is left out, so that any link opens. */
+export function parseVersionsSearch(given: Given): VersionsSearch {
+  const { type, version } = given;
+  return drop({ type: text(type), version: text(version), try: String(given.try) === 'true' ? true : undefined });
 }
 
 function natural(value: unknown): number | undefined {

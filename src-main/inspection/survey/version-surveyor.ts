@@ -10,7 +10,7 @@ const MAX_PRODUCERS = 20;
 const MAX_REASONS = 200;
 const MAX_EXAMPLES = 5;
 const BARS = 32;
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 type Cell = {
   readonly type: string;
@@ -20,8 +20,8 @@ type Cell = {
   lastMs: number;
   lastSequence: number;
   readonly producers: Map<string | null, number>;
-  /** By day of the server's time. */
-  readonly days: Map<number, number>;
+  /** By hour of the server's time. */
+  readonly hours: Map<number, number>;
 };
 
 type Unreadable = VersionSurvey['unreadable'][number];
@@ -45,7 +45,7 @@ export function createVersionSurveyor(): VersionSurveyor {
       lastMs: ms,
       lastSequence: 0,
       producers: new Map(),
-      days: new Map(),
+      hours: new Map(),
     };
     cells.set(key, fresh);
     return fresh;
@@ -81,8 +81,8 @@ export function createVersionSurveyor(): VersionSurveyor {
       cell.lastSequence = sequence;
       const who = cell.producers.has(producer) || cell.producers.size < MAX_PRODUCERS ? producer : 'others';
       cell.producers.set(who, (cell.producers.get(who) ?? 0) + 1);
-      const day = Math.floor(ms / DAY_MS);
-      cell.days.set(day, (cell.days.get(day) ?? 0) + 1);
+      const hour = Math.floor(ms / HOUR_MS);
+      cell.hours.set(hour, (cell.hours.get(hour) ?? 0) + 1);
     },
 
     reset() {
@@ -110,7 +110,7 @@ function withoutValues(reason: string): string {
   return reason
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, '…')
     .replace(/“[^”]*”|"[^"]*"/g, '“…”')
-    .replace(/\d+/g, 'n')
+    .replace(/(?<![-\w])\d+/g, 'n')
     .slice(0, 200);
 }
 
@@ -144,19 +144,19 @@ function shown({ type, schemaVersion, count, firstMs, lastMs, lastSequence, prod
 }
 
 function barsOf(cells: readonly Cell[]): VersionSurvey['overTime'] {
-  const days = cells.flatMap(({ days: counted }) => [...counted.keys()]);
-  const first = days.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY);
-  const last = days.reduce((most, day) => Math.max(most, day), 0);
-  if (days.length === 0) return { startMs: 0, barMs: DAY_MS, counts: [] };
-  const daysPerBar = Math.ceil((last - first + 1) / BARS);
-  const bars = Math.ceil((last - first + 1) / daysPerBar);
-  const counts = cells.map(({ days: counted }) => {
+  const hours = cells.flatMap(({ hours: counted }) => [...counted.keys()]);
+  const first = hours.reduce((least, hour) => Math.min(least, hour), Number.POSITIVE_INFINITY);
+  const last = hours.reduce((most, hour) => Math.max(most, hour), 0);
+  if (hours.length === 0) return { startMs: 0, barMs: HOUR_MS, counts: [] };
+  const hoursPerBar = Math.ceil((last - first + 1) / BARS);
+  const bars = Math.ceil((last - first + 1) / hoursPerBar);
+  const counts = cells.map(({ hours: counted }) => {
     const line = new Array<number>(bars).fill(0);
-    for (const [day, count] of counted) {
-      const bar = Math.floor((day - first) / daysPerBar);
+    for (const [hour, count] of counted) {
+      const bar = Math.floor((hour - first) / hoursPerBar);
       line[bar] = (line[bar] ?? 0) + count;
     }
     return line;
   });
-  return { startMs: first * DAY_MS, barMs: daysPerBar * DAY_MS, counts };
+  return { startMs: first * HOUR_MS, barMs: hoursPerBar * HOUR_MS, counts };
 }
