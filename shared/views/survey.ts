@@ -63,7 +63,16 @@ export const machineDrawing = z.object({
   initial: z.string(),
   final: z.array(z.string()),
   states: z.array(z.string()),
-  transitions: z.array(z.object({ from: z.string(), on: z.string(), to: z.string(), guard: z.string().nullable() })),
+  transitions: z.array(
+    z.object({
+      from: z.string(),
+      on: z.string(),
+      to: z.string(),
+      guard: z.string().nullable(),
+      /** By which it stands in a history. */
+      eventType: z.string(),
+    }),
+  ),
   /** The same as a Mermaid state diagram. */
   mermaid: z.string(),
 });

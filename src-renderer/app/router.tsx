@@ -1,5 +1,6 @@
 import {
   parseCommandSearch,
+  parseMachinesSearch,
   parsePersonsSearch,
   parseStreamSearch,
   parseVersionsSearch,
@@ -62,7 +63,12 @@ const correlations = createRoute({
   path: routes.correlations,
   component: screens.correlations.component,
 });
-const machines = createRoute({ getParentRoute, path: routes.machines, component: screens.machines.component });
+const machines = createRoute({
+  getParentRoute,
+  path: routes.machines,
+  validateSearch: parseMachinesSearch,
+  component: screens.machines.component,
+});
 const deadLetters = createRoute({ getParentRoute, path: routes.deadLetters, component: screens.deadLetters.component });
 const versions = createRoute({
   getParentRoute,

@@ -1,4 +1,5 @@
 import { lifecycleStates, type PersonRow } from '@shared/views/person';
+import { machineNames } from '@shared/views/survey';
 import { type StreamColumn, streamColumns } from './stream-columns';
 
 /** The addresses of the window: what features link to with the router's `<Link to={routes.person} params={…}>`. */
@@ -46,6 +47,21 @@ export type CommandSearch = { readonly person?: string };
 /** `/versions?type=Created&version=1.0`, `/versions?try=true` */
 export type VersionsSearch = { readonly type?: string; readonly version?: string; readonly try?: boolean };
 
+const machineLooks = ['designed', 'observed', 'list'] as const;
+const machineSpans = ['day', 'week', 'month', 'year'] as const;
+
+/** `/machines?machine=full&look=list&span=week&state=Failed`, `/machines?from=Active&to=Archived` */
+export type MachinesSearch = {
+  readonly machine?: (typeof machineNames)[number];
+  readonly look?: (typeof machineLooks)[number];
+  /** Uses since then only. */
+  readonly span?: (typeof machineSpans)[number];
+  /** The state looked at, or the way from one to another. */
+  readonly state?: string;
+  readonly from?: string;
+  readonly to?: string;
+};
+
 type Given = Record<string, unknown>;
 
 /** The contract takes no longer ones. */
@@ -81,6 +97,18 @@ export function parseCommandSearch(given: Given): CommandSearch {
 export function parseVersionsSearch(given: Given): VersionsSearch {
   const { type, version } = given;
   return drop({ type: text(type), version: text(version), try: String(given.try) === 'true' ? true : undefined });
+}
+
+/** Reads the address; what does not fit is left out, so that any link opens. */
+export function parseMachinesSearch(given: Given): MachinesSearch {
+  return drop({
+    machine: oneOf(machineNames, given.machine),
+    look: oneOf(machineLooks, given.look),
+    span: oneOf(machineSpans, given.span),
+    state: text(given.state),
+    from: text(given.from),
+    to: text(given.to),
+  });
 }
 
 function natural(value: unknown): number | undefined {

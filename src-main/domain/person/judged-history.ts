@@ -93,6 +93,12 @@ const triggers: Partial<Record<PersonEventType, keyof LifecycleTriggers>> = {
   DeathRecorded: 'RecordDeath',
   PersonMerged: 'Merge',
 };
+/** The event by which a machine's trigger stands in a history. */
+export function eventTypeOfMove(machine: MachineName, on: string): PersonEventType {
+  const [type] = Object.entries(triggers).find(([, trigger]) => trigger === on) ?? [];
+  return machine === 'lifecycle' && type !== undefined ? (type as PersonEventType) : 'MetadataUpdated';
+}
+
 const leadsTo: Readonly<Record<keyof LifecycleTriggers, LifecycleTag>> = {
   Create: 'Active',
   Suspend: 'Suspended',

@@ -2,7 +2,7 @@ import type { Conformance, MachineDrawing, MachineUse, VersionSurvey } from '@sh
 import { machineNames } from '@shared/views/survey';
 import { drawMermaid } from '../../domain/kernel/machine-drawing';
 import { statesOf, tagOf } from '../../domain/kernel/machine-shape';
-import { type MachineName, personMachines } from '../../domain/person/judged-history';
+import { eventTypeOfMove, type MachineName, personMachines } from '../../domain/person/judged-history';
 import type { Log, StreamReader } from '../ports';
 import { createMachineSurveyor, type TimeRange } from './machine-surveyor';
 import { createStreamSurvey } from './stream-survey';
@@ -63,7 +63,13 @@ function drawingOf(name: MachineName): MachineDrawing {
     initial: tagOf(machine.initial),
     final: [...machine.final],
     states: [...statesOf(machine)],
-    transitions: machine.transitions.map(({ from, on, to, guard }) => ({ from, on, to, guard: guard?.says ?? null })),
+    transitions: machine.transitions.map(({ from, on, to, guard }) => ({
+      from,
+      on,
+      to,
+      guard: guard?.says ?? null,
+      eventType: eventTypeOfMove(name, on),
+    })),
     mermaid: drawMermaid(machine),
   };
 }
