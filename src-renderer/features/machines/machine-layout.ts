@@ -1,7 +1,7 @@
 import type { ElkNode } from 'elkjs/lib/elk-api';
 import { keyOf, shortDuration, type Way, wordsOfName } from './machine-ways';
 
-export const STATE_WIDTH = 168;
+export const STATE_WIDTH = 156;
 export const STATE_HEIGHT = 60;
 /** An eleven-pixel letter, on average; labels only need room, not exactness. */
 const LETTER_PX = 6.4;
@@ -41,7 +41,7 @@ export function graphOf(states: readonly string[], initial: string, ways: readon
       'elk.algorithm': 'layered',
       'elk.direction': 'RIGHT',
       'elk.edgeRouting': 'SPLINES',
-      'elk.layered.spacing.nodeNodeBetweenLayers': '56',
+      'elk.layered.spacing.nodeNodeBetweenLayers': '32',
       'elk.spacing.nodeNode': '44',
       'elk.spacing.edgeLabel': '6',
       'elk.edgeLabels.inline': 'false',

@@ -47,7 +47,7 @@ export function MachineMap({ drawing, use, ways, picked, onPick, nowMs }: Machin
         className={styles.drawing}
         aria-labelledby={title}
         viewBox={`${-MARGIN} ${-MARGIN} ${width} ${height}`}
-        style={{ minWidth: width * 0.7, maxWidth: width * 1.4 }}
+        style={{ minWidth: width, maxWidth: width * 1.4 }}
       >
         <title id={title}>{drawing.title}</title>
         <defs>

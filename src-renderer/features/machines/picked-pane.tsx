@@ -41,9 +41,10 @@ function StatePane({
   ...pane
 }: Omit<PickedPaneProps, 'picked'> & { readonly state: string }) {
   const there = use?.states.find((each) => each.state === state);
-  // Asked again whenever the number of those who stand there has changed.
+  // Nobody is known to stand there before the survey has come to the first.
+  const isAnybody = there !== undefined && there.persons > 0;
   const input = { machine: drawing.name, state, limit: LISTED };
-  const { data, error } = useRequest('survey.persons', input, { refetchInterval: 2_000 });
+  const { data, error } = useRequest('survey.persons', input, { refetchInterval: 2_000, enabled: isAnybody });
   const arrows = (chosen: readonly Way[], end: 'from' | 'to') =>
     chosen.length === 0
       ? 'nowhere'
@@ -71,7 +72,7 @@ function StatePane({
         {drawing.final.includes(state) && <Fact label="Final">nothing leaves it</Fact>}
       </dl>
       {error !== null && <ProblemNote problem={problemOf(error)} />}
-      {data === undefined && error === null && <ProgressLine what="Asking who stands there" />}
+      {isAnybody && data === undefined && error === null && <ProgressLine what="Asking who stands there" />}
       {data !== undefined && data.persons.length > 0 && (
         <table className={styles.persons} aria-label={`Persons in ${wordsOfName(state)}`}>
           <thead>
