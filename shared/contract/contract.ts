@@ -5,6 +5,7 @@ import { demo } from './demo';
 import { event } from './event';
 import { exporting } from './export';
 import { persons } from './persons';
+import { policies } from './policies';
 import { stream } from './stream';
 import { survey } from './survey';
 
@@ -13,5 +14,5 @@ export const hostContract = { ...connection, ...commands, ...exporting, ...captu
 export type HostContract = typeof hostContract;
 
 /** Answered by the index process, which only looks. */
-export const indexContract = { ...stream, ...event, ...persons, ...survey };
+export const indexContract = { ...stream, ...event, ...persons, ...survey, ...policies };
 export type IndexContract = typeof indexContract;

@@ -72,6 +72,9 @@ const quietHandlers: Handlers<IndexContract> = {
   'survey.control': () => ({}),
   'survey.persons': () => ({ total: 0, persons: [] }),
   'machines.drawings': () => ({ machines: [] }),
+  'policies.list': (_, signal) => nothingMore(signal),
+  'policies.try': () => ({ unheard: null, eventType: '', verdicts: [] }),
+  'policies.backtest': (_, signal) => nothingMore(signal),
   'versions.try': () => ({ outcome: 'unreadable', sentence: 'It cannot be read.' }),
 };
 

@@ -116,6 +116,8 @@ const inputs: Partial<Record<ContractName, unknown>> = {
   'survey.conformance': { limit: 10 },
   'survey.control': { action: 'again' },
   'survey.persons': { machine: 'lifecycle', state: 'Active', limit: 10 },
+  'policies.try': { from: 'stored', sequence: 1 },
+  'policies.backtest': { policy: 'WelcomeEmail', parameters: {}, fromMs: null, toMs: null },
   'versions.try': { from: 'stored', sequence: 1 },
 };
 

@@ -1,5 +1,6 @@
 import { indexContract } from '@shared/contract/contract';
 import type { Log } from '../application/ports';
+import { createDefaultPolicyEngine } from '../domain/policies';
 import { openIndexFile } from '../infrastructure/index-store/index-file';
 import { type ConnectionState, openConnection, type ServerConnection } from '../infrastructure/nats/connection';
 import { createJetStreamReader } from '../infrastructure/nats/jetstream-stream-reader';
@@ -15,6 +16,7 @@ import { type FramePort, fromElectronPort } from './frame-port';
 import { createFrameTunnel } from './frame-tunnel';
 import { eventHandlers } from './handlers/event';
 import { personHandlers } from './handlers/persons';
+import { policyHandlers } from './handlers/policies';
 import { streamHandlers } from './handlers/stream';
 import { surveyHandlers } from './handlers/survey';
 import { type IndexConfiguration, toIndexProcess } from './index-process-messages';
@@ -106,12 +108,14 @@ async function openIndex(
   const inspecting = openInspection({ ...source, log, breathe, firstGeneration: Date.now() });
   inspection = inspecting;
   const look = createEventLook(source);
-  const surveys = openSurveys({ ...source, log, breathe }, inspecting.personName);
+  const engine = createDefaultPolicyEngine();
+  const surveys = openSurveys({ ...source, log, breathe, policies: engine }, inspecting.personName);
   const handlers = {
     ...streamHandlers(inspecting),
     ...eventHandlers(look),
     ...personHandlers(inspecting),
     ...surveyHandlers(surveys, source),
+    ...policyHandlers(engine, surveys, { ...source, breathe, nameOf: inspecting.personName }),
   };
   const exports = serveExports(source, { log, report: (report) => parent.post(report) });
   return {

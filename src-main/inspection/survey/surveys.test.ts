@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { PersonId } from '../../domain/kernel/identity';
 import type { PersonEvent } from '../../domain/person/events';
+import { createDefaultPolicyEngine } from '../../domain/policies';
 import { createMemoryStream } from '../memory-stream.fixture';
 import { ada, created, grace, named, recordedAt, renamed, stored } from '../stored-events.fixture';
 import { openSurveys, type Surveys } from './surveys';
@@ -17,6 +18,7 @@ function stage() {
     {
       reader: stream.reader,
       stream: 'person-events',
+      policies: createDefaultPolicyEngine(),
       log: { error: (...line) => errors.push(line), warn() {}, info() {}, debug() {} },
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
     },

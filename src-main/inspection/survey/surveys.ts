@@ -1,8 +1,11 @@
-import type { Conformance, MachineDrawing, MachineUse, VersionSurvey } from '@shared/views/survey';
+import type { PolicyRow } from '@shared/contract/policies';
+import type { Conformance, MachineDrawing, MachineUse, SurveyProgress, VersionSurvey } from '@shared/views/survey';
 import { machineNames } from '@shared/views/survey';
 import { drawMermaid } from '../../domain/kernel/machine-drawing';
 import { statesOf, tagOf } from '../../domain/kernel/machine-shape';
 import { eventTypeOfMove, type MachineName, personMachines } from '../../domain/person/judged-history';
+import type { PersonPolicyEngine } from '../../domain/policies';
+import { createPolicySurveyor } from '../policies/policy-surveyor';
 import type { Log, StreamReader } from '../ports';
 import { createMachineSurveyor, type TimeRange } from './machine-surveyor';
 import { createStreamSurvey } from './stream-survey';
@@ -23,12 +26,15 @@ export function openSurveys(
     readonly stream: string;
     readonly log: Log;
     readonly breathe: () => Promise<void>;
+    /** Those that the policy survey asks. */
+    readonly policies: PersonPolicyEngine;
   },
   nameOf: (personId: string) => string,
 ) {
   const versions = createVersionSurveyor();
   const machines = createMachineSurveyor();
-  const pass = createStreamSurvey(parts, [versions, machines]);
+  const policies = createPolicySurveyor(parts.policies);
+  const pass = createStreamSurvey(parts, [versions, machines, policies]);
 
   return {
     versions: (signal: AbortSignal): AsyncIterable<VersionSurvey> =>
@@ -48,6 +54,9 @@ export function openSurveys(
       const { total, persons } = machines.standing(machine, state, limit);
       return { total, persons: persons.map((person) => ({ ...person, name: nameOf(person.personId) })) };
     },
+
+    policies: (signal: AbortSignal): AsyncIterable<{ progress: SurveyProgress; policies: PolicyRow[] }> =>
+      pass.watch(() => ({ progress: pass.progress(), policies: policies.found(nameOf) }), signal),
 
     drawings: (): MachineDrawing[] => machineNames.map(drawingOf),
     control: pass.control,

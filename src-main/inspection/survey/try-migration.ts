@@ -1,5 +1,6 @@
 import { migrationOf } from '../../domain/wire/migration-of';
 import { type MessageAsStored, readEventMessage } from '../../domain/wire/read-message';
+import { eventSubject } from '../../domain/wire/subjects';
 import { eventTypeOf } from '../event-row';
 
 /** What becomes of one event when it is read. */
@@ -44,13 +45,12 @@ export function tryMigration(message: MessageAsStored): TriedMigration {
   }
 }
 
-/** Event JSON that somebody pasted, as if it were stored now. */
+/** Event JSON that somebody pasted, as if it were stored now under the person that it names. */
 export function pastedMessage(json: string, now: string): MessageAsStored {
-  return {
-    sequence: 0,
-    recordedAt: now,
-    subject: 'person.events.pasted',
-    headers: [],
-    bytes: new TextEncoder().encode(json),
-  };
+  const bytes = new TextEncoder().encode(json);
+  const nowhere = { sequence: 0, recordedAt: now, subject: 'person.events.pasted', headers: [], bytes };
+  const { reading } = readEventMessage(nowhere);
+  if (reading.kind !== 'event') return nowhere;
+  const { personId, event } = reading.envelope;
+  return { ...nowhere, subject: eventSubject(personId, event.type) };
 }
