@@ -2,6 +2,7 @@ import {
   parseCommandSearch,
   parseMachinesSearch,
   parsePersonsSearch,
+  parsePoliciesSearch,
   parseStreamSearch,
   parseVersionsSearch,
   routes,
@@ -76,7 +77,12 @@ const versions = createRoute({
   validateSearch: parseVersionsSearch,
   component: screens.versions.component,
 });
-const policies = createRoute({ getParentRoute, path: routes.policies, component: screens.policies.component });
+const policies = createRoute({
+  getParentRoute,
+  path: routes.policies,
+  validateSearch: parsePoliciesSearch,
+  component: screens.policies.component,
+});
 const operations = createRoute({ getParentRoute, path: routes.operations, component: screens.operations.component });
 const connections = createRoute({
   getParentRoute,

@@ -47,6 +47,9 @@ export type CommandSearch = { readonly person?: string };
 /** `/versions?type=Created&version=1.0`, `/versions?try=true` */
 export type VersionsSearch = { readonly type?: string; readonly version?: string; readonly try?: boolean };
 
+/** `/policies?policy=WelcomeEmail`, `/policies?try=true` */
+export type PoliciesSearch = { readonly policy?: string; readonly try?: boolean };
+
 const machineLooks = ['designed', 'observed', 'list'] as const;
 const machineSpans = ['day', 'week', 'month', 'year'] as const;
 
@@ -97,6 +100,11 @@ export function parseCommandSearch(given: Given): CommandSearch {
 export function parseVersionsSearch(given: Given): VersionsSearch {
   const { type, version } = given;
   return drop({ type: text(type), version: text(version), try: String(given.try) === 'true' ? true : undefined });
+}
+
+/** Reads the address; what does not fit is left out, so that any link opens. */
+export function parsePoliciesSearch(given: Given): PoliciesSearch {
+  return drop({ policy: text(given.policy), try: String(given.try) === 'true' ? true : undefined });
 }
 
 /** Reads the address; what does not fit is left out, so that any link opens. */

@@ -1,4 +1,4 @@
-import { useFeed } from '@renderer/host';
+import { useFeed, useSurveyControl } from '@renderer/host';
 import { routes } from '@renderer/store/routes';
 import { EventGlyph } from '@renderer/ui/event-glyph';
 import { formatCount } from '@renderer/ui/format-count';
@@ -15,6 +15,7 @@ const LISTED = { limit: 200 };
 
 /** Whether all histories could have been written under the rules that run here, and which could not. */
 export function ConformanceSection() {
+  const survey = useSurveyControl();
   const { item, problem } = useFeed('survey.conformance', LISTED);
   return (
     <section className={styles.section} aria-label="Conformance">
@@ -22,7 +23,7 @@ export function ConformanceSection() {
         <h2>Conformance</h2>
         {item !== undefined && <Verdict conformance={item} />}
         <div className={styles.progress}>
-          <SurveyLine progress={item?.progress} />
+          <SurveyLine progress={item?.progress} {...survey} />
         </div>
       </header>
       {problem !== undefined && <ProblemNote problem={problem} />}

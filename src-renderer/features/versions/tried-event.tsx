@@ -1,4 +1,5 @@
 import { problemOf, useRequest } from '@renderer/host';
+import type { EventToTry } from '@renderer/ui/event-to-try';
 import { parseExactly } from '@renderer/ui/exact-json';
 import { DiffView } from '@renderer/ui/json-diff/diff-view';
 import { ProblemNote } from '@renderer/ui/problem-note';
@@ -7,12 +8,8 @@ import { WireText } from '@renderer/ui/wire-text';
 import { useMemo } from 'react';
 import styles from './tried-event.module.css';
 
-export type TriedInput =
-  | { readonly from: 'stored'; readonly sequence: number }
-  | { readonly from: 'pasted'; readonly json: string };
-
 /** One event as it is stored beside as it is read today, and each step between. Nothing is written. */
-export function TriedEvent({ input, title }: { readonly input: TriedInput; readonly title: string }) {
+export function TriedEvent({ input, title }: { readonly input: EventToTry; readonly title: string }) {
   const { data, error } = useRequest('versions.try', input, { staleTime: Number.POSITIVE_INFINITY });
   const sides = useMemo(
     () =>

@@ -1,7 +1,8 @@
 import { Button, Textarea } from '@mantine/core';
 import { DetailPane } from '@renderer/ui/detail-pane';
+import { type EventToTry, eventToTry } from '@renderer/ui/event-to-try';
 import { useState } from 'react';
-import { TriedEvent, type TriedInput } from './tried-event';
+import { TriedEvent } from './tried-event';
 import styles from './try-pane.module.css';
 
 /** As the contract takes it. */
@@ -14,8 +15,8 @@ export function TryPane(pane: {
   readonly onClose: () => void;
 }) {
   const [typed, setTyped] = useState('');
-  const [tried, setTried] = useState<TriedInput>();
-  const wish = wishOf(typed);
+  const [tried, setTried] = useState<EventToTry>();
+  const wish = eventToTry(typed);
   return (
     <DetailPane {...pane} label="Try a migration" title="Try a migration" lead="Nothing is written: it is only read.">
       <form
@@ -50,13 +51,4 @@ export function TryPane(pane: {
       )}
     </DetailPane>
   );
-}
-
-/** A number is a sequence; anything else is the event itself. */
-export function wishOf(typed: string): TriedInput | undefined {
-  const text = typed.trim();
-  if (text === '') return undefined;
-  const sequence = Number(text.replace(/^#/, ''));
-  if (/^#?\d+$/.test(text) && Number.isSafeInteger(sequence) && sequence > 0) return { from: 'stored', sequence };
-  return { from: 'pasted', json: text };
 }

@@ -1,10 +1,10 @@
 import { EventGlyph } from '@renderer/ui/event-glyph';
 import { formatCount } from '@renderer/ui/format-count';
 import { Instant } from '@renderer/ui/instant';
+import { Sparkline } from '@renderer/ui/sparkline';
 import { WireText } from '@renderer/ui/wire-text';
 import type { VersionCell, VersionSurvey } from '@shared/views/survey';
 import { Fragment } from 'react';
-import { Sparkline } from './sparkline';
 import styles from './version-matrix.module.css';
 
 export type VersionMatrixProps = {

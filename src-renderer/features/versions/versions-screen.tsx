@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useFeed } from '@renderer/host';
+import { useFeed, useSurveyControl } from '@renderer/host';
 import { parseVersionsSearch, routes, type VersionsSearch } from '@renderer/store/routes';
 import { EmptyState } from '@renderer/ui/empty-state';
 import { ProblemNote } from '@renderer/ui/problem-note';
@@ -19,6 +19,7 @@ const nothing = {};
 
 /** Event types by schema version as the stream holds them, how each is read today, and what cannot be. */
 export function VersionsScreen() {
+  const survey = useSurveyControl();
   const { item, problem } = useFeed('survey.versions', nothing);
   const search = parseVersionsSearch(useSearch({ strict: false }));
   const navigate = useNavigate();
@@ -36,7 +37,7 @@ export function VersionsScreen() {
         <div className={styles.main}>
           {problem !== undefined && <ProblemNote problem={problem} />}
           {item === undefined && problem === undefined && <ProgressLine what="Looking through the stream" />}
-          <SurveyLine progress={item?.progress} />
+          <SurveyLine progress={item?.progress} {...survey} />
           {item !== undefined && item.cells.length === 0 && item.progress.state === 'complete' && (
             <EmptyState
               sentence="The stream holds no event yet."

@@ -1,21 +1,18 @@
 import { Button } from '@mantine/core';
-import { problemOf, useHost } from '@renderer/host';
 import type { SurveyProgress } from '@shared/views/survey';
-import { useState } from 'react';
 import { formatCount } from '../format-count';
 import { WireText } from '../wire-text';
 import styles from './survey-line.module.css';
 
+export type SurveyLineProps = {
+  readonly progress: SurveyProgress | undefined;
+  /** Why it could not be controlled, the last time. */
+  readonly refused: string | undefined;
+  readonly control: (action: 'stop' | 'go on' | 'again') => void;
+};
+
 /** How far the pass over the whole stream has come, with what can be done about it. */
-export function SurveyLine({ progress }: { readonly progress: SurveyProgress | undefined }) {
-  const host = useHost();
-  const [refused, setRefused] = useState<string>();
-  const control = (action: 'stop' | 'go on' | 'again') => {
-    host.request('survey.control', { action }).then(
-      () => setRefused(undefined),
-      (error: unknown) => setRefused(problemOf(error).sentence),
-    );
-  };
+export function SurveyLine({ progress, refused, control }: SurveyLineProps) {
   if (progress === undefined) return null;
   const { state, surveyedTo, lastSequence } = progress;
   return (

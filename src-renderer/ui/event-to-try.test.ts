@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wishOf } from './try-pane';
+import { eventToTry } from './event-to-try';
 
 describe('what is tried', () => {
   it.each([
@@ -11,6 +11,6 @@ describe('what is tried', () => {
     ['0', { from: 'pasted', json: '0' }],
     ['99999999999999999999', { from: 'pasted', json: '99999999999999999999' }],
   ])('%s is %o', (typed, wish) => {
-    expect(wishOf(typed)).toEqual(wish);
+    expect(eventToTry(typed)).toEqual(wish);
   });
 });

@@ -1,7 +1,7 @@
-import { formatCount } from '@renderer/ui/format-count';
-import { formatInstant } from '@renderer/ui/time-format';
-import { useTimeZone } from '@renderer/ui/time-zone';
+import { formatCount } from './format-count';
 import styles from './sparkline.module.css';
+import { formatInstant } from './time-format';
+import { useTimeZone } from './time-zone';
 
 const HEIGHT_PX = 18;
 const BAR_PX = 3;
