@@ -88,7 +88,6 @@ export const observedWay = z.object({
   medianMs: z.number().nullable(),
   p95Ms: z.number().nullable(),
 });
-export type ObservedWay = z.infer<typeof observedWay>;
 
 export const machineUse = z.object({
   progress: surveyProgress,
