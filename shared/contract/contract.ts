@@ -10,10 +10,12 @@ import { exporting } from './export';
 import { masking } from './masking';
 import { personHistory } from './person-history';
 import { persons } from './persons';
+import { policies } from './policies';
 import { rehearsal } from './rehearsal';
 import { reports } from './report';
 import { snapshots } from './snapshot';
 import { stream } from './stream';
+import { survey } from './survey';
 import { windows } from './window';
 
 /** Answered by the host in the main process. */
@@ -33,5 +35,14 @@ export const hostContract = {
 export type HostContract = typeof hostContract;
 
 /** Answered by the index process, which only looks. */
-export const indexContract = { ...stream, ...event, ...persons, ...personHistory, ...rehearsal, ...commandHistory };
+export const indexContract = {
+  ...stream,
+  ...event,
+  ...persons,
+  ...personHistory,
+  ...rehearsal,
+  ...commandHistory,
+  ...survey,
+  ...policies,
+};
 export type IndexContract = typeof indexContract;

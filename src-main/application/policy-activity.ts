@@ -1,6 +1,6 @@
 import type { Json } from '../domain/kernel/metadata';
 import { type PolicyCounts, type PolicyTally, tallied } from '../domain/kernel/policy-tally';
-import type { Unheard } from './policy-hearing';
+import type { Unheard } from '../domain/wire/policy-hearing';
 import type { Reacted } from './policy-reactor';
 import type { Activity, Clock, Ids } from './ports';
 

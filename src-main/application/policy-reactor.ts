@@ -3,10 +3,10 @@ import type { Evaluation, PolicyEngine, RecordedEvent } from '../domain/kernel/p
 import { type RetryPolicy, standardRetryPolicy } from '../domain/kernel/retry-policy';
 import type { PersonCommand } from '../domain/person/commands';
 import type { PersonEvent } from '../domain/person/events';
+import { hear, type Unheard } from '../domain/wire/policy-hearing';
 import type { MessageAsStored } from '../domain/wire/read-message';
 import { reasonOf } from './dead-letters';
 import { Failure } from './failures';
-import { hear, type Unheard } from './policy-hearing';
 import { depthOf, type ReactionCommand, reactionCommand } from './policy-reaction';
 import type { Clock, CommandQueue, Ids, Log } from './ports';
 import { createRetryHandler } from './retry-handler';

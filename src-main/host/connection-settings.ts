@@ -8,17 +8,17 @@ import { type ConnectionSettings, isNkeySeed } from '../infrastructure/nats/conn
 export type ConnectionWishes = {
   /** NATS addresses; with a context they take the place of its own. */
   readonly servers: readonly string[];
-  /** A context of the `nats` command-line tool. */
+  /** A context of the `nats` command-line tool, by its name or its file. */
   readonly context: string | undefined;
-  readonly user: string | undefined;
-  readonly passwordFile: string | undefined;
-  readonly tokenFile: string | undefined;
-  readonly creds: string | undefined;
-  readonly nkey: string | undefined;
-  readonly tlsCa: string | undefined;
-  readonly tlsCert: string | undefined;
-  readonly tlsKey: string | undefined;
-  readonly jsDomain: string | undefined;
+  readonly user?: string | undefined;
+  readonly passwordFile?: string | undefined;
+  readonly tokenFile?: string | undefined;
+  readonly creds?: string | undefined;
+  readonly nkey?: string | undefined;
+  readonly tlsCa?: string | undefined;
+  readonly tlsCert?: string | undefined;
+  readonly tlsKey?: string | undefined;
+  readonly jsDomain?: string | undefined;
 };
 
 /**

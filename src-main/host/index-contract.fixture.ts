@@ -82,6 +82,16 @@ const quietHandlers: Handlers<IndexContract> = {
   'command.rehearse': () => ({ steps: [], cutShort: null, final: [], waiting: null, onSequence: 0, tookMs: 0 }),
   'command.rehearseMany': () => ({ verdicts: [] }),
   'commands.history': (_, signal) => nothingMore(signal),
+  'survey.versions': (_, signal) => nothingMore(signal),
+  'survey.machine': (_, signal) => nothingMore(signal),
+  'survey.conformance': (_, signal) => nothingMore(signal),
+  'survey.control': () => ({}),
+  'survey.persons': () => ({ total: 0, persons: [] }),
+  'machines.drawings': () => ({ machines: [] }),
+  'policies.list': (_, signal) => nothingMore(signal),
+  'policies.try': () => ({ unheard: null, eventType: '', verdicts: [] }),
+  'policies.backtest': (_, signal) => nothingMore(signal),
+  'versions.try': () => ({ outcome: 'unreadable', sentence: 'It cannot be read.' }),
 };
 
 export function channel() {

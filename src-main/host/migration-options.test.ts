@@ -1,19 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseMigrationOptions } from './migration-options';
 import { BadOptions, OptionsAnswered } from './option-values';
 
 const streams = ['--from', 'PERSON_EVENTS', '--to', 'person-events'];
-
-function contextFile(content: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'eventglass-context-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const file = join(folder, 'context.json');
-  writeFileSync(file, content);
-  return file;
-}
 
 describe('the command line of a migration', () => {
   it('names two streams, and everything else has a default', () => {
@@ -21,14 +10,14 @@ describe('the command line of a migration', () => {
       command: 'migrate',
       from: 'PERSON_EVENTS',
       to: 'person-events',
-      server: 'nats://localhost:4222',
-      credentials: undefined,
+      servers: ['nats://localhost:4222'],
+      context: undefined,
       dryRun: false,
       batchSize: 500,
     });
     expect(parseMigrationOptions(['verify-migration', ...streams, '--server', 'there:1'])).toMatchObject({
       command: 'verify-migration',
-      server: 'nats://there:1',
+      servers: ['nats://there:1'],
     });
     expect(parseMigrationOptions(['migrate', ...streams, '--dry-run', '--batch-size', '7'])).toMatchObject({
       dryRun: true,
@@ -36,17 +25,16 @@ describe('the command line of a migration', () => {
     });
   });
 
-  it('takes address and credentials from a context file', () => {
-    const file = contextFile('{"url":"nats://127.0.0.1:41234","user":"u","password":"p"}');
-    expect(parseMigrationOptions(['migrate', ...streams, '--context', file])).toMatchObject({
-      server: 'nats://127.0.0.1:41234',
-      credentials: { user: 'u', password: 'p' },
-    });
+  it('takes address and credentials from a context, by its name or its file', () => {
+    for (const context of ['prod', './embedded.json']) {
+      expect(parseMigrationOptions(['migrate', ...streams, '--context', context])).toMatchObject({
+        servers: [],
+        context,
+      });
+    }
     expect(
-      parseMigrationOptions(['migrate', ...streams, '--context', file, '--server', 'nats://there:1']),
-    ).toMatchObject({
-      server: 'nats://there:1',
-    });
+      parseMigrationOptions(['migrate', ...streams, '--context', 'prod', '--server', 'nats://there:1']),
+    ).toMatchObject({ servers: ['nats://there:1'], context: 'prod' });
   });
 
   it('is refused in one sentence when it cannot be followed', () => {
@@ -62,7 +50,6 @@ describe('the command line of a migration', () => {
       ['migrate', ...streams, '--nonsense'],
       ['verify-migration', ...streams, '--dry-run'],
       ['migrate', ...streams, '--context', '/nowhere/at/all'],
-      ['migrate', ...streams, '--context', contextFile('not JSON')],
     ];
     for (const args of wrong) expect(() => parseMigrationOptions(args), args.join(' ')).toThrow(BadOptions);
   });

@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { BadOptions, OptionsAnswered } from './option-values';
+import { BadOptions, contextName, OptionsAnswered } from './option-values';
 
 export type MigrationCommand = {
   readonly command: 'migrate' | 'verify-migration';
   readonly from: string;
   readonly to: string;
-  readonly server: string;
-  /** From a context file: never on a command line, where every process list shows them. */
-  readonly credentials: { readonly user: string; readonly password: string } | undefined;
+  /** Takes the place of the context's addresses. */
+  readonly servers: readonly string[];
+  /** What says the credentials: never a command line, where every process list shows them. */
+  readonly context: string | undefined;
   readonly dryRun: boolean;
   readonly batchSize: number;
 };
@@ -36,7 +36,11 @@ export function parseMigrationOptions(args: readonly string[]): MigrationCommand
       .requiredOption('--from <stream>', 'the stream with the events as they are; it is only looked at', streamName)
       .requiredOption('--to <stream>', 'the stream for the migrated events', streamName)
       .option('--server <url>', `the NATS server (default ${DEFAULT_SERVER})`, natsUrl)
-      .option('--context <file>', 'url, user and password from a context file of the nats tool')
+      .option(
+        '--context <name>',
+        "connect as the nats tool's context of that name, or of that .json file, says",
+        contextName,
+      )
       .action((flags: Flags) => {
         parsed = checked(command, flags);
       });
@@ -63,26 +67,16 @@ function nothingSaid(): BadOptions {
 function checked(command: MigrationCommand['command'], flags: Flags): MigrationCommand {
   const { from, to, dryRun = false } = flags;
   if (from === to) throw new BadOptions('--from and --to name the same stream: events are never migrated in place.');
-  const context = flags.context === undefined ? undefined : readContext(flags.context);
-  const server = flags.server ?? context?.url ?? DEFAULT_SERVER;
-  const { user, password } = context ?? {};
-  const credentials = user !== undefined && password !== undefined ? { user, password } : undefined;
-  return { command, from, to, server, credentials, dryRun, batchSize: flags.batchSize ?? DEFAULT_BATCH };
-}
-
-function readContext(file: string): { readonly url?: string; readonly user?: string; readonly password?: string } {
-  try {
-    const { url, user, password }: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'));
-    return {
-      ...(typeof url === 'string' && { url: natsUrl(url) }),
-      ...(typeof user === 'string' && { user }),
-      ...(typeof password === 'string' && { password }),
-    };
-  } catch (error) {
-    throw new BadOptions(`Cannot read the context file ${file}: give a JSON file with url, user and password.`, {
-      cause: error,
-    });
-  }
+  const servers = flags.server ?? (flags.context === undefined ? DEFAULT_SERVER : undefined);
+  return {
+    command,
+    from,
+    to,
+    servers: servers === undefined ? [] : [servers],
+    context: flags.context,
+    dryRun,
+    batchSize: flags.batchSize ?? DEFAULT_BATCH,
+  };
 }
 
 function natsUrl(text: string): string {

@@ -52,7 +52,10 @@ export function describeFlags(version: string): Command {
       new Option('--server <url>', 'connect to this NATS (repeatable); no embedded server').argParser(listOf(natsUrl)),
     )
     .addOption(
-      new Option('--context <name>', "connect as the nats tool's context of that name says").argParser(contextName),
+      new Option(
+        '--context <name>',
+        "connect as the nats tool's context of that name, or of that .json file, says",
+      ).argParser(contextName),
     )
     .addOption(new Option('--user <name>', 'user name, with --password-file'))
     .addOption(new Option('--password-file <file>', 'file of one line: the password'))

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InvalidArgumentError } from 'commander';
+import { isContextFile } from '../infrastructure/files/nats-context';
 
 /** The command line cannot be followed; the message is the one sentence to print. */
 export class BadOptions extends Error {
@@ -44,8 +45,8 @@ function parsedUrl(text: string): Pick<URL, 'protocol' | 'hostname' | 'username'
 }
 
 export function contextName(text: string): string {
-  if (!/^[^/\\\s]+$/.test(text) || text.startsWith('.')) {
-    throw new InvalidArgumentError('A context is named as `nats context ls` shows it.');
+  if (!isContextFile(text) && (!/^[^/\\\s]+$/.test(text) || text.startsWith('.'))) {
+    throw new InvalidArgumentError('A context is named as `nats context ls` shows it, or by its .json file.');
   }
   return text;
 }

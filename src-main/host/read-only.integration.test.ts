@@ -156,6 +156,13 @@ const inputs: Partial<Record<ContractName, unknown>> = {
   'commands.history': { by: null, personId: ada, outcome: null, limit: 10 },
   'command.rehearse': { type: 'MergePersons', data: { source_person_id: { id: ada }, target_person_id: { id: ada } } },
   'command.rehearseMany': { commands: [{ type: 'ArchivePerson', data: { person_id: { id: ada }, reason: 'r' } }] },
+  'survey.machine': { machine: 'lifecycle', fromMs: null, toMs: null },
+  'survey.conformance': { limit: 10 },
+  'survey.control': { action: 'again' },
+  'survey.persons': { machine: 'lifecycle', state: 'Active', limit: 10 },
+  'policies.try': { from: 'stored', sequence: 1 },
+  'policies.backtest': { policy: 'WelcomeEmail', parameters: {}, fromMs: null, toMs: null },
+  'versions.try': { from: 'stored', sequence: 1 },
 };
 
 async function open(...args: string[]) {

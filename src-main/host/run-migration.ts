@@ -5,6 +5,7 @@ import { verifyMigration } from '../application/verify-migration';
 import { openConnection, type ServerConnection } from '../infrastructure/nats/connection';
 import { restrictToReading } from '../infrastructure/nats/read-only';
 import { createMigrationStreams } from '../infrastructure/nats/stream-copy';
+import { readConnectionSettings } from './connection-settings';
 import { createStderrLog } from './log';
 import type { MigrationCommand } from './migration-options';
 import { createProgressDisplay } from './migration-progress';
@@ -66,11 +67,11 @@ export async function runMigration(command: MigrationCommand, signal: AbortSigna
 }
 
 function openForMigration(
-  { command, server, credentials }: MigrationCommand,
+  { command, servers, context }: MigrationCommand,
   signal: AbortSignal,
   log: Log,
 ): Promise<ServerConnection> {
-  const settings = { servers: [server], name: `eventglass ${command}`, ...credentials };
+  const settings = { ...readConnectionSettings({ servers, context }), name: `eventglass ${command}` };
   return openConnection(settings, { log, signal, giveUpAfterMs: GIVE_UP_AFTER_MS });
 }
 

@@ -1,5 +1,6 @@
 import { indexContract } from '@shared/contract/contract';
 import type { Log } from '../application/ports';
+import { createDefaultPolicyEngine } from '../domain/policies';
 import { openIndexFile } from '../infrastructure/index-store/index-file';
 import { createBesideEvents } from '../infrastructure/nats/beside-events';
 import { createCatchUp } from '../infrastructure/nats/catch-up';
@@ -14,6 +15,7 @@ import { EVENTS, objectionToUnknown } from '../inspection/further-streams/stream
 import { type Inspection, openInspection } from '../inspection/inspection';
 import { createMasks } from '../inspection/masking/masks';
 import type { BesideEvents, StreamReader } from '../inspection/ports';
+import { openSurveys } from '../inspection/survey/surveys';
 import { answerAboutCapture, type IndexedSource, openShownCapture } from './captured-source';
 import { serveContract } from './dispatcher';
 import type { ExportOrder } from './export-messages';
@@ -24,8 +26,10 @@ import { commandHistoryHandlers } from './handlers/command-history';
 import { eventHandlers } from './handlers/event';
 import { personHistoryHandlers } from './handlers/person-history';
 import { personHandlers } from './handlers/persons';
+import { policyHandlers } from './handlers/policies';
 import { rehearsalHandlers } from './handlers/rehearsal';
 import { streamHandlers } from './handlers/stream';
+import { surveyHandlers } from './handlers/survey';
 import { openHistories } from './histories';
 import { type IndexConfiguration, toIndexProcess } from './index-process-messages';
 import { leavingMasked } from './leaving-masked';
@@ -153,6 +157,10 @@ async function openIndex(
   const around = { ...inspection, ...further, breathe };
   const histories = openHistories(shown, around);
   const rehearsals = openRehearsals({ ...source, policies: configuration.policies ?? 'default', log });
+  const engine = createDefaultPolicyEngine(configuration.policies === 'baseline' ? 'baseline' : 'default');
+  const { followed } = inspection;
+  const nameOf = (personId: string) => followed.nameOf(personId) ?? '';
+  const surveys = openSurveys({ ...source, log, breathe, policies: engine }, nameOf);
   const handlers = leavingMasked(masks, {
     ...streamHandlers(choice, inspection),
     ...eventHandlers(choice),
@@ -161,6 +169,8 @@ async function openIndex(
     ...(masks.level !== 'none' && maskedVerification(openHistories(source, around), masks)),
     ...rehearsalHandlers(maskRehearsals(rehearsals, masks, inspection.directory), createRandomIds()),
     ...commandHistoryHandlers({ activity, followed: inspection.followed }),
+    ...surveyHandlers(surveys, shown),
+    ...policyHandlers(engine, surveys, { ...source, breathe, nameOf, tellsBodies: masks.level === 'none' }),
   });
   const exports = serveExports((filter, format) => masks.exported(choice.sourceOf(filter), format), {
     log,
@@ -177,6 +187,7 @@ async function openIndex(
     },
     async close() {
       await exports.close();
+      await surveys.close();
       await further.close();
       await inspection?.close();
       await source.close();

@@ -1,4 +1,12 @@
-import { parseCommandSearch, parsePersonsSearch, parseStreamSearch, routes } from '@renderer/store/routes';
+import {
+  parseCommandSearch,
+  parseMachinesSearch,
+  parsePersonsSearch,
+  parsePoliciesSearch,
+  parseStreamSearch,
+  parseVersionsSearch,
+  routes,
+} from '@renderer/store/routes';
 import {
   createRootRoute,
   createRoute,
@@ -56,10 +64,25 @@ const correlations = createRoute({
   path: routes.correlations,
   component: screens.correlations.component,
 });
-const machines = createRoute({ getParentRoute, path: routes.machines, component: screens.machines.component });
+const machines = createRoute({
+  getParentRoute,
+  path: routes.machines,
+  validateSearch: parseMachinesSearch,
+  component: screens.machines.component,
+});
 const deadLetters = createRoute({ getParentRoute, path: routes.deadLetters, component: screens.deadLetters.component });
-const versions = createRoute({ getParentRoute, path: routes.versions, component: screens.versions.component });
-const policies = createRoute({ getParentRoute, path: routes.policies, component: screens.policies.component });
+const versions = createRoute({
+  getParentRoute,
+  path: routes.versions,
+  validateSearch: parseVersionsSearch,
+  component: screens.versions.component,
+});
+const policies = createRoute({
+  getParentRoute,
+  path: routes.policies,
+  validateSearch: parsePoliciesSearch,
+  component: screens.policies.component,
+});
 const operations = createRoute({ getParentRoute, path: routes.operations, component: screens.operations.component });
 const connections = createRoute({
   getParentRoute,

@@ -6,3 +6,4 @@ export { useFeed, useHost, useRequest } from './hooks';
 export { type HostProblem, problemOf } from './host-problem';
 export { HostProvider } from './host-provider';
 export type { FeedState } from './shared-feeds';
+export { useSurveyControl } from './use-survey-control';

@@ -2,6 +2,7 @@ import { commandOutcomes, type PastCommand } from '@shared/contract/command-hist
 import { eventFamilies } from '@shared/events/families';
 import { eventMarks } from '@shared/events/marks';
 import { lifecycleStates, type PersonRow } from '@shared/views/person';
+import { machineNames } from '@shared/views/survey';
 import { type StreamColumn, streamColumns } from './stream-columns';
 
 /** The addresses of the window: what features link to with the router's `<Link to={routes.person} params={…}>`. */
@@ -80,6 +81,27 @@ export type CommandSearch = {
   readonly outcome?: PastCommand['outcome'];
 };
 
+/** `/versions?type=Created&schema=1.0`, `/versions?try=true` */
+export type VersionsSearch = { readonly type?: string; readonly schema?: string; readonly try?: boolean };
+
+/** `/policies?policy=WelcomeEmail`, `/policies?try=true` */
+export type PoliciesSearch = { readonly policy?: string; readonly try?: boolean };
+
+const machineLooks = ['designed', 'observed', 'list'] as const;
+const machineSpans = ['day', 'week', 'month', 'year'] as const;
+
+/** `/machines?machine=full&look=list&span=week&state=Failed`, `/machines?from=Active&to=Archived` */
+export type MachinesSearch = {
+  readonly machine?: (typeof machineNames)[number];
+  readonly look?: (typeof machineLooks)[number];
+  /** Uses since then only. */
+  readonly span?: (typeof machineSpans)[number];
+  /** The state looked at, or the way from one to another. */
+  readonly state?: string;
+  readonly from?: string;
+  readonly to?: string;
+};
+
 type Given = Record<string, unknown>;
 
 /** The contract takes no longer ones. */
@@ -141,6 +163,29 @@ export function parseCommandSearch(given: Given): CommandSearch {
 function onboardingStep(value: unknown): string | undefined {
   const written = text(value);
   return written !== undefined && /^(full|profile):[A-Za-z]{1,60}$/.test(written) ? written : undefined;
+}
+
+/** Reads the address; what does not fit is left out, so that any link opens. */
+export function parseVersionsSearch(given: Given): VersionsSearch {
+  const { type, schema } = given;
+  return drop({ type: text(type), schema: text(schema), try: String(given.try) === 'true' ? true : undefined });
+}
+
+/** Reads the address; what does not fit is left out, so that any link opens. */
+export function parsePoliciesSearch(given: Given): PoliciesSearch {
+  return drop({ policy: text(given.policy), try: String(given.try) === 'true' ? true : undefined });
+}
+
+/** Reads the address; what does not fit is left out, so that any link opens. */
+export function parseMachinesSearch(given: Given): MachinesSearch {
+  return drop({
+    machine: oneOf(machineNames, given.machine),
+    look: oneOf(machineLooks, given.look),
+    span: oneOf(machineSpans, given.span),
+    state: text(given.state),
+    from: text(given.from),
+    to: text(given.to),
+  });
 }
 
 function natural(value: unknown): number | undefined {

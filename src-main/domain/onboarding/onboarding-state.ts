@@ -11,6 +11,11 @@ type Annotations = ReadonlyMap<string, Json>;
 /** Under which metadata type each workflow keeps its state in the person's own history (wire.md §3). */
 export const onboardingMetadataType = { full: 'onboarding_state', profile: 'profile_onboarding_state' } as const;
 
+/** The workflow whose state stands under a metadata type; undefined when it is another kind of note. */
+export function onboardingWorkflowOf(metadataType: string): OnboardingWorkflow | undefined {
+  return (['full', 'profile'] as const).find((workflow) => onboardingMetadataType[workflow] === metadataType);
+}
+
 /** The states that carry nothing; a machine's test compares them with the machine. */
 export const fullOnboardingStates = [
   'Started',

@@ -9,6 +9,7 @@ import { withComponentId } from './component-id';
 import { decide } from './decide';
 import type { PersonEvent } from './events';
 import { evolve } from './evolve';
+import { judge, unjudged } from './judged-history';
 import { lifecycle } from './lifecycle';
 import { relatedPerson } from './related-person';
 import { ada, aName, created, enveloped, issuedAt } from './specification.suite';
@@ -56,7 +57,10 @@ function step(world: World, wish: PersonCommand): World {
   const events = decision.value.map((event, at): Envelope<PersonEvent> => {
     const version = before.person.version + at + 1;
     const eventId = eventIdOf(wish.personId, version);
-    return { ...enveloped(withComponentId(event, eventId), version), eventId, personId: wish.personId };
+    const envelope = enveloped(withComponentId(event, eventId), version);
+    // Its command, of which there is one for each first event.
+    const causationId = eventIdOf(wish.personId, before.person.version + 1);
+    return { ...envelope, eventId, personId: wish.personId, metadata: { ...envelope.metadata, causationId } };
   });
   const person = events.reduce(evolve, before.person);
   return new Map(world).set(wish.personId, { person, events: [...before.events, ...events] });
@@ -92,6 +96,27 @@ describe('any sequence of commands', () => {
           }
           return after;
         }, nobodyYet);
+      }),
+      size,
+    );
+  });
+
+  it('conforms to the machines, and what is recorded after its end does not', () => {
+    fc.assert(
+      fc.property(life, (wishes) => {
+        for (const [id, { person, events }] of wishes.reduce(step, nobodyYet)) {
+          let history = unjudged(id);
+          for (const envelope of events) {
+            const judgement = judge(history, envelope);
+            expect(judgement.violations).toEqual([]);
+            history = judgement.history;
+          }
+          expect(history.states.lifecycle.tag).toBe(person.lifecycle.tag);
+          if (!lifecycle.final.includes(person.lifecycle.tag)) continue;
+          for (const { event } of events) {
+            expect(judge(history, { ...enveloped(event, 99), personId: id }).violations).not.toEqual([]);
+          }
+        }
       }),
       size,
     );

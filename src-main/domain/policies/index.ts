@@ -26,6 +26,18 @@ export function createDefaultPolicyEngine(set: PolicySet = 'default'): PersonPol
   return createPersonPolicyEngine(policiesOf(set));
 }
 
+/** An engine of one policy of the default set, with other parameters than usual; undefined when there is none of that name. */
+export function createEngineOf(
+  name: string,
+  parameters: { readonly [name: string]: number | string },
+): PersonPolicyEngine | undefined {
+  const policy = policiesOf('default').find((each) => each.name === name);
+  if (!policy) return undefined;
+  const { thresholdDays } = parameters;
+  const isAnother = name === autoArchiveInactivePersons().name && typeof thresholdDays === 'number';
+  return createPersonPolicyEngine([isAnother ? autoArchiveInactivePersons(thresholdDays) : policy]);
+}
+
 export function createPersonPolicyEngine(policies: readonly PersonPolicy[]): PersonPolicyEngine {
   return createPolicyEngine(policies, { notByDefault: endings });
 }

@@ -52,6 +52,15 @@ describe('a context of the nats tool', () => {
     expect(contextSaying(content)).toThrow(sentence);
   });
 
+  it('may be named by its file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'eventglass-context-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'embedded.json');
+    writeFileSync(file, '{"url":"nats://127.0.0.1:41234","user":"u","password":"p"}');
+    expect(readNatsContext(file)).toEqual({ servers: ['nats://127.0.0.1:41234'], user: 'u', password: 'p' });
+    expect(() => readNatsContext('/nowhere/embedded.json')).toThrow(/^Cannot read the context file \/nowhere\//);
+  });
+
   it('that is not there is one sentence', () => {
     expect(() => readNatsContext('prod', '/nowhere')).toThrow(/^There is no context prod at \/nowhere\/nats\/context/);
   });

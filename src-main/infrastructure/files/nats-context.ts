@@ -46,9 +46,12 @@ const contextFile = z.object({
 /** Settings that change how one connects, and that we do not know how to follow. */
 const notFollowed = ['nsc', 'user_jwt', 'user_seed', 'inbox_prefix', 'jetstream_api_prefix', 'socks_proxy'] as const;
 
-/** Reads `nats/context/<name>.json` in the user's configuration folder. Throws `Unavailable` with one sentence. */
+/**
+ * Reads `nats/context/<name>.json` in the user's configuration folder, or the file of that format that is named: the
+ * ready line names one. Throws `Unavailable` with one sentence.
+ */
 export function readNatsContext(name: string, configFolder: string = userConfigFolder()): NatsContext {
-  const file = join(configFolder, 'nats', 'context', `${name}.json`);
+  const file = isContextFile(name) ? name : join(configFolder, 'nats', 'context', `${name}.json`);
   const parsed = contextFile.safeParse(contentOf(file, name));
   if (!parsed.success) {
     throw new Unavailable(`Context ${name} cannot be understood: look at ${file}, or choose another --context.`);
@@ -70,6 +73,11 @@ export function readNatsContext(name: string, configFolder: string = userConfigF
   });
 }
 
+/** A context is named as the tool names it, or by its file. */
+export function isContextFile(name: string): boolean {
+  return name.endsWith('.json');
+}
+
 /** Where the tool keeps its files; it follows the same rule on every system. */
 function userConfigFolder(): string {
   return process.env.XDG_CONFIG_HOME || join(homedir(), '.config');
@@ -80,9 +88,10 @@ function contentOf(file: string, name: string): unknown {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Unavailable(`There is no context ${name} at ${file}: \`nats context ls\` shows those that there are.`, {
-      cause: error,
-    });
+    const sentence = isContextFile(name)
+      ? `Cannot read the context file ${file}: name one that exists, or a context that \`nats context ls\` shows.`
+      : `There is no context ${name} at ${file}: \`nats context ls\` shows those that there are.`;
+    throw new Unavailable(sentence, { cause: error });
   }
   try {
     return JSON.parse(text);

@@ -1,4 +1,4 @@
-import { isExactNumber, isLeaf } from './exact-json';
+import { isExactNumber, isLeaf } from '@renderer/ui/exact-json';
 
 /** One line of a JSON tree as it stands on screen. */
 export type JsonLine = {

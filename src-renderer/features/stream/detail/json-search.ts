@@ -1,4 +1,4 @@
-import { isLeaf } from './exact-json';
+import { isLeaf } from '@renderer/ui/exact-json';
 import { CHILDREN_AT_ONCE, isOpenAtFirst, type JsonTreeState, pathOf } from './json-lines';
 
 /** A field name or a value that has what was typed; `keys` lead to it from the root. */

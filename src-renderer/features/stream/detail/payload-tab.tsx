@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
+import { parseExactly } from '@renderer/ui/exact-json';
 import { useMemo } from 'react';
-import { parseExactly } from './exact-json';
 import { JsonTree } from './json-tree';
 import { PayloadProblem, PayloadSize } from './payload-size';
 import styles from './raw-tab.module.css';

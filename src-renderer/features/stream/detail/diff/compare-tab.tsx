@@ -1,15 +1,15 @@
+import { parseExactly } from '@renderer/ui/exact-json';
 import { formatCount } from '@renderer/ui/format-count';
 import { formatSize } from '@renderer/ui/format-size';
 import { IdTag } from '@renderer/ui/id-tag';
 import { Instant } from '@renderer/ui/instant';
+import { DiffView } from '@renderer/ui/json-diff/diff-view';
 import { WireText } from '@renderer/ui/wire-text';
 import type { EventDetail } from '@shared/views/event-detail';
 import { type ReactNode, useMemo } from 'react';
-import { parseExactly } from '../exact-json';
 import { PayloadProblem, PayloadSize } from '../payload-size';
 import { type LoadedPayload, usePayload } from '../use-payload';
 import styles from './compare-tab.module.css';
-import { DiffView } from './diff-view';
 
 /** Two events side by side: their facts, then their payloads, the differences marked. */
 export function CompareTab({ pinned, detail }: { readonly pinned: EventDetail; readonly detail: EventDetail }) {

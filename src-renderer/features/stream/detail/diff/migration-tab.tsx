@@ -1,13 +1,13 @@
 import { problemOf, useRequest } from '@renderer/host';
 import { EmptyState } from '@renderer/ui/empty-state';
+import { parseExactly } from '@renderer/ui/exact-json';
+import { DiffView } from '@renderer/ui/json-diff/diff-view';
 import { ProblemNote } from '@renderer/ui/problem-note';
 import { ProgressLine } from '@renderer/ui/progress-line';
 import { WireText } from '@renderer/ui/wire-text';
 import type { EventDetail } from '@shared/views/event-detail';
 import { useMemo } from 'react';
-import { parseExactly } from '../exact-json';
 import { RustReader } from '../rust-reader';
-import { DiffView } from './diff-view';
 import styles from './migration-tab.module.css';
 
 /** An event of an older layout as stored beside as migrated, how it was migrated, and who would read it. */

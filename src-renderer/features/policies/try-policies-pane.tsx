@@ -1,0 +1,98 @@
+import { Button, Textarea } from '@mantine/core';
+import { problemOf, useRequest } from '@renderer/host';
+import { DetailPane } from '@renderer/ui/detail-pane';
+import { type EventToTry, eventToTry } from '@renderer/ui/event-to-try';
+import { parseExactly } from '@renderer/ui/exact-json';
+import { ProblemNote } from '@renderer/ui/problem-note';
+import { ProgressLine } from '@renderer/ui/progress-line';
+import { WireText } from '@renderer/ui/wire-text';
+import { useState } from 'react';
+import styles from './try-policies-pane.module.css';
+
+/** As the contract takes it. */
+const MOST_CHARACTERS = 262_144;
+
+/** Asks every policy about one event: a sequence of the stream, or JSON. */
+export function TryPoliciesPane(pane: {
+  readonly width: number;
+  readonly onWidthChange: (width: number) => void;
+  readonly onClose: () => void;
+}) {
+  const [typed, setTyped] = useState('');
+  const [tried, setTried] = useState<EventToTry>();
+  const wish = eventToTry(typed);
+  return (
+    <DetailPane
+      {...pane}
+      label="Try policies"
+      title="Try on an event"
+      lead="Nothing is commanded: they are only asked."
+    >
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(wish);
+        }}
+      >
+        <Textarea
+          label="Event"
+          description="Its JSON, or the sequence of one in the stream"
+          autosize
+          minRows={4}
+          maxRows={16}
+          maxLength={MOST_CHARACTERS}
+          spellCheck={false}
+          value={typed}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          classNames={{ input: styles.json }}
+        />
+        <Button type="submit" variant="filled" disabled={wish === undefined}>
+          Ask them
+        </Button>
+      </form>
+      {tried !== undefined && <Verdicts key={JSON.stringify(tried)} tried={tried} />}
+    </DetailPane>
+  );
+}
+
+function Verdicts({ tried }: { readonly tried: EventToTry }) {
+  const { data, error } = useRequest('policies.try', tried);
+  if (error !== null) return <ProblemNote problem={problemOf(error)} />;
+  if (data === undefined) return <ProgressLine what="Asking the policies" />;
+  if (data.unheard !== null) {
+    return (
+      <p className={styles.unheard} role="status">
+        {data.unheard}
+      </p>
+    );
+  }
+  return (
+    <ul className={styles.verdicts} aria-label="What each policy would do">
+      {data.verdicts.map(({ policy, listens, failure, commands }) => (
+        <li key={policy}>
+          <h3>{policy}</h3>
+          {failure !== null && (
+            <p className={styles.failure}>
+              It fails: <WireText text={failure} />
+            </p>
+          )}
+          {!listens && <p>does not listen to {data.eventType}</p>}
+          {listens && failure === null && commands.length === 0 && <p>has no reason to react</p>}
+          {commands.map(({ command, body }) => (
+            <div key={`${command} ${body}`}>
+              <p>would command {command}</p>
+              {body === '' ? (
+                <p>What it says is hidden at this level of masking.</p>
+              ) : (
+                <pre className={styles.body}>
+                  <WireText text={JSON.stringify(parseExactly(body), null, 2)} limit={4000} />
+                </pre>
+              )}
+            </div>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
