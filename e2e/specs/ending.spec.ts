@@ -35,11 +35,15 @@ const asked = (app: ElectronApplication) =>
 const closeWindow = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
 
-async function exportTable(page: Page): Promise<void> {
+/** `before`: once it can be begun, for which the index has to answer. */
+async function exportTable(page: Page, before: () => void): Promise<void> {
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   const form = page.getByRole('dialog', { name: 'Export' });
   await form.getByRole('radio', { name: 'Table' }).check();
-  await form.getByRole('button', { name: 'Export…' }).click();
+  const begin = form.getByRole('button', { name: 'Export…' });
+  await expect(begin).toBeEnabled();
+  before();
+  await begin.click();
 }
 
 test('closing the last window with an export running asks, and ends it only when told to', async ({
@@ -54,8 +58,7 @@ test('closing the last window with an export running asks, and ends it only when
   await answerWith(app, join(folder, 'all.csv'), 1, 0);
   const pid = await indexProcess(app);
 
-  process.kill(pid, 'SIGSTOP');
-  await exportTable(page);
+  await exportTable(page, () => process.kill(pid, 'SIGSTOP'));
   await closeWindow(app);
   await expect
     .poll(() => asked(app))
@@ -67,8 +70,7 @@ test('closing the last window with an export running asks, and ends it only when
 
   await frame.open('Stream');
   await answerWith(app, join(folder, 'again.csv'), 0);
-  process.kill(pid, 'SIGSTOP');
-  await exportTable(page);
+  await exportTable(page, () => process.kill(pid, 'SIGSTOP'));
   const gone = app.waitForEvent('close');
   await closeWindow(app).catch(() => undefined);
   process.kill(pid, 'SIGCONT');

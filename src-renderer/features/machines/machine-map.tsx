@@ -77,10 +77,8 @@ export function MachineMap({ drawing, use, ways, picked, onPick, nowMs }: Machin
               data-picked={isWay(way) || undefined}
               data-unused={way.count === 0 || undefined}
               data-undesigned={way.triggers.length === 0 || undefined}
-              {...pickable(
-                `${wordsOfName(way.from)} to ${wordsOfName(way.to)}: ${first}${second && `, ${second}`}`,
-                isWay(way),
-                () => onPick({ from: way.from, to: way.to }),
+              {...pickable(`${first} ${second}: ${wordsOfName(way.from)} to ${wordsOfName(way.to)}`, isWay(way), () =>
+                onPick({ from: way.from, to: way.to }),
               )}
             >
               <path className={styles.reach} d={place.path} />
@@ -105,11 +103,12 @@ export function MachineMap({ drawing, use, ways, picked, onPick, nowMs }: Machin
           const there = use?.states.find((each) => each.state === state);
           const isInitial = state === drawing.initial && drawing.name === 'lifecycle';
           const isFinal = drawing.final.includes(state);
+          const isMarkedFinal = isFinal && wordsOfName(state).length <= 14;
           const oldest = there?.oldestMs == null ? '' : `oldest ${shortDuration(Math.max(0, nowMs - there.oldestMs))}`;
           const persons = there === undefined ? '…' : formatCount(there.persons);
           const says = isInitial
             ? `${wordsOfName(state)}: before the person is created`
-            : `${wordsOfName(state)}: ${persons} persons${isFinal ? ', final' : ''}`;
+            : `${[fitted(wordsOfName(state)), isMarkedFinal && 'final', persons, oldest].filter(Boolean).join(' ')}: persons in ${wordsOfName(state)}`;
           return (
             <g
               key={state}
@@ -128,9 +127,9 @@ export function MachineMap({ drawing, use, ways, picked, onPick, nowMs }: Machin
               <text className={styles.name} x={16} y={23}>
                 {fitted(wordsOfName(state))}
               </text>
-              {isFinal && (
+              {isMarkedFinal && (
                 <text className={styles.note} x={STATE_WIDTH - 10} y={23} textAnchor="end">
-                  {wordsOfName(state).length > 14 ? '' : 'final'}
+                  final
                 </text>
               )}
               {!isInitial && (
