@@ -37,3 +37,32 @@ test('policies are tried on an event', async ({ start }) => {
     /WelcomeEmail\s*would command AddComponent/,
   );
 });
+
+test('a policy is switched off for a reason, stays off, and is switched on again', async ({ start }) => {
+  const { page, frame } = await start(cast);
+  await frame.sampleIsWritten();
+  await frame.open('Policies');
+  const row = page.getByRole('table', { name: 'Policies' }).getByRole('row', { name: /WelcomeEmail/ });
+  const reacts = row.getByRole('switch', { name: 'WelcomeEmail reacts' });
+  const dialog = page.getByRole('dialog', { name: 'Switch WelcomeEmail' });
+  await expect(reacts).toBeChecked();
+
+  await reacts.click();
+  const switchOff = dialog.getByRole('button', { name: 'Switch WelcomeEmail off' });
+  await expect(switchOff).toBeDisabled();
+  await dialog.getByRole('textbox', { name: 'Why' }).fill('too many mails');
+  await switchOff.click();
+  await expect(dialog).toBeHidden();
+  await expect(reacts).not.toBeChecked();
+  await expect(row).toContainText(/Off since .+, switched by user:/);
+
+  await page.reload();
+  await expect(row).toContainText(/Off since .+, switched by user:/);
+  await expect(reacts).not.toBeChecked();
+
+  await reacts.click();
+  await dialog.getByRole('textbox', { name: 'Why' }).fill('the mails are right again');
+  await dialog.getByRole('button', { name: 'Switch WelcomeEmail on' }).click();
+  await expect(reacts).toBeChecked();
+  await expect(row).not.toContainText('Off since');
+});

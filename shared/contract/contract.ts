@@ -11,6 +11,7 @@ import { masking } from './masking';
 import { personHistory } from './person-history';
 import { persons } from './persons';
 import { policies } from './policies';
+import { policySwitches } from './policy-switches';
 import { rehearsal } from './rehearsal';
 import { reports } from './report';
 import { snapshots } from './snapshot';
@@ -31,6 +32,7 @@ export const hostContract = {
   ...demo,
   ...windows,
   ...masking,
+  ...policySwitches,
 };
 export type HostContract = typeof hostContract;
 

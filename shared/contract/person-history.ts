@@ -67,10 +67,12 @@ export const personHistory = {
     output: z.object({ position: z.int() }),
   }),
   'person.life': request({ input: z.object({ personId }), output: lifePicture }),
-  /** Every value a leaf ever had, oldest first; null: it was removed. */
+  /** Every value a leaf ever had, oldest first; null: it was removed; `masked`: `value` is a placeholder. */
   'person.values': request({
     input: z.object({ personId, path: z.string().max(300) }),
-    output: z.object({ values: z.array(z.object({ value: z.string().nullable(), origin: valueOrigin })) }),
+    output: z.object({
+      values: z.array(z.object({ value: z.string().nullable(), masked: z.boolean(), origin: valueOrigin })),
+    }),
   }),
   /** All versions at which a condition on the state became true or false. The condition is `<words of a leaf> = text`, `~ part`, `is set`, joined by and, or, not. */
   'person.whenTrue': request({

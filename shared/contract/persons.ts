@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lifecycleStates, onboardingWorkflows, personList, personPage, verifiedKinds } from '../views/person';
+import { lifecycleStates, onboardingWorkflows, personList, verifiedKinds } from '../views/person';
 import { feed, request } from './define';
 
 export const persons = {
@@ -26,5 +26,4 @@ export const persons = {
       what: z.enum(verifiedKinds).nullable(),
     }),
   }),
-  'person.page': feed({ input: z.object({ personId: z.string().max(64) }), item: personPage, keep: 'latest' }),
 };

@@ -23,6 +23,10 @@ export const policyRow = z.object({
   /** Empty: every event but those that end a story. */
   listensTo: z.array(z.string()),
   parameters,
+  /** On every core of the server; null where that cannot be seen: no server, no policies ever ran there, no permission. */
+  switchedOn: z.boolean().nullable(),
+  /** Who moved its switch last and when; null while nobody has, and where it cannot be seen. */
+  switched: z.object({ atMs: epochMs, by: z.string().nullable() }).nullable(),
   /** Events that it was, or would have been, asked about; those that it reacted to; its commands. */
   heard: z.int(),
   matched: z.int(),

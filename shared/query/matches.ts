@@ -1,4 +1,4 @@
-import { spacedWords } from '../text/fold-text';
+import { foldedWords, spacedWords } from '../text/fold-text';
 import { filterKeyOf } from './keys';
 import type {
   Clause,
@@ -145,8 +145,16 @@ function isOnSubject(subject: string, pattern: string): boolean {
   return tokens.length === wanted.length;
 }
 
-/** Whether a text has all the words, each at the beginning of one of its own. */
-export function wordsTestOf({ words }: WordsMatch): (text: string) => boolean {
+/** Whether a text has all the words, each at the beginning of one of its own, or as the match wants it. */
+export function wordsTestOf({ words, whole }: WordsMatch): (text: string) => boolean {
+  if (whole === 'text') return (text) => foldedWords(text).join(' ') === words.join(' ');
+  if (whole === 'words') {
+    const own = words.map((word) => ` ${word} `);
+    return (text) => {
+      const folded = `${spacedWords(text)} `;
+      return own.every((word) => folded.includes(word));
+    };
+  }
   const beginnings = words.map((word) => ` ${word}`);
   return (text) => {
     const folded = spacedWords(text);

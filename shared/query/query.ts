@@ -47,8 +47,15 @@ export type TextMatch = { readonly kind: 'equals' | 'pattern' | 'exactly'; reado
 export type IdMatch =
   | { readonly kind: 'equals'; readonly text: string }
   | { readonly kind: 'begins'; readonly prefix: string; readonly suffix: string };
-/** Each word, folded (`foldText`), begins a word of the text. */
-export type WordsMatch = { readonly kind: 'words'; readonly words: readonly string[] };
+/**
+ * Each word, folded (`foldText`), begins a word of the text. `whole` is never typed: it stands where texts are hidden.
+ * Each then is a word of the text, or they are the text, all of it in this order.
+ */
+export type WordsMatch = {
+  readonly kind: 'words';
+  readonly words: readonly string[];
+  readonly whole?: 'words' | 'text';
+};
 /** Both ends belong to it; an end left out is open. */
 export type RangeMatch = { readonly kind: 'range'; readonly from?: number; readonly to?: number };
 /** From the first millisecond on, up to the last one exclusive; an end left out is open. */

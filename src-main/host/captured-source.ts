@@ -6,7 +6,7 @@ import { readCaptureFile } from '../infrastructure/files/capture-file';
 import { openDatabase } from '../infrastructure/index-store/database';
 import { openDuckDbEventIndex } from '../infrastructure/index-store/duckdb-event-index';
 import { createCapturedStream } from '../inspection/capture/captured-stream';
-import type { BesideEvents, EventIndex, StreamReader } from '../inspection/ports';
+import type { BesideEvents, EventIndex, LookAtSwitches, StreamReader } from '../inspection/ports';
 import { type CaptureAnswer, type CaptureQuestion, SHOWN_CAPTURE } from './capture-messages';
 import type { PresentLook } from './rehearsals';
 
@@ -19,6 +19,8 @@ export type IndexedSource = {
   readonly index: EventIndex;
   /** What only a server tells; absent of a capture, undefined before there is a connection. */
   readonly present?: () => PresentLook | undefined;
+  /** As `present`. */
+  readonly switches?: LookAtSwitches;
   /** What is kept of persons beside the events; as `present`. */
   readonly beside?: () => BesideEvents | undefined;
   /** What the user is to know of the index; empty when there is nothing. */

@@ -27,6 +27,7 @@ import { connectionHandlers } from './handlers/connection';
 import { demoHandlers } from './handlers/demo';
 import { exportHandlers } from './handlers/export';
 import { maskingHandlers } from './handlers/masking';
+import { policySwitchHandlers } from './handlers/policy-switches';
 import { reportHandlers } from './handlers/report';
 import { snapshotHandlers } from './handlers/snapshot';
 import { windowHandlers } from './handlers/window';
@@ -35,6 +36,7 @@ import { issueMasked } from './masked-commands';
 import { rebuildMasked } from './masked-snapshots';
 import { observedValue } from './observed-value';
 import type { Options } from './options';
+import { createPolicySwitching } from './policy-switching';
 import type { ReadyLine } from './ready-line';
 import { createReports, type PrintDocument } from './reports';
 import { createRevealing } from './revealing';
@@ -158,6 +160,14 @@ export function createHost(options: Options, runtime: HostRuntime): Host {
     clock,
     show: (personId, untilMs) => index?.order({ kind: 'reveal', personId, untilMs }),
   });
+  const switching = createPolicySwitching({
+    connection: connected,
+    policies: options.policies,
+    replicas: options.replicas,
+    ...who,
+    clock,
+    log,
+  });
   const book = createCaseBook({
     store: createCaseFiles(join(options.userData, 'cases'), ids),
     clock,
@@ -174,6 +184,7 @@ export function createHost(options: Options, runtime: HostRuntime): Host {
     ...reportHandlers(createReports({ choose: runtime.chooseDestination, print: runtime.printDocument })),
     ...snapshotHandlers(rebuildMasked(options.masking, rebuilding)),
     ...maskingHandlers(revealing),
+    ...policySwitchHandlers(switching),
     ...demoHandlers(demo, session.sample),
   };
 

@@ -67,7 +67,6 @@ const quietHandlers: Handlers<IndexContract> = {
   'correlation.follow': (_, signal) => nothingMore(signal),
   'persons.list': (_, signal) => nothingMore(signal),
   'persons.verifyCaller': () => ({ verdict: 'unknown', what: null }),
-  'person.page': (_, signal) => nothingMore(signal),
   'person.header': (_, signal) => nothingMore(signal),
   'person.state': () => ({ state: null }),
   'person.timeline': () => ({ total: 0, unfiltered: 0, entries: [] }),

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import type { PersonPage } from '@shared/views/person';
+import type { ItemOf } from '@shared/contract/define';
+import type { personHistory } from '@shared/contract/person-history';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTestServer, type TestServer } from '../infrastructure/nats/nats-server.fixture';
 import type { StoredMessage } from '../inspection/ports';
@@ -50,11 +51,12 @@ describe('the index process', () => {
     startIndex();
     const { reaches } = window.watchState();
     await reaches({ state: 'live', total: 2 });
-    const pages: PersonPage[] = [];
-    window.client.feed('person.page', { personId: ada }, { onItem: (page) => pages.push(page), onProblem: vi.fn() });
+    const headers: ItemOf<typeof personHistory, 'person.header'>[] = [];
+    const onItem = (header: (typeof headers)[number]) => headers.push(header);
+    window.client.feed('person.header', { personId: ada }, { onItem, onProblem: vi.fn() });
     await publish(stored(3, renamed(named('Ada', 'Byron'), named('Ada', 'Lovelace'))));
     await vi.waitFor(
-      () => expect(pages.at(-1)).toMatchObject({ name: 'Ada Lovelace', version: 3, unread: 1 }),
+      () => expect(headers.at(-1)).toMatchObject({ name: 'Ada Lovelace', version: 3, unread: 1 }),
       PATIENCE,
     );
 

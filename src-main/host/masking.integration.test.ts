@@ -1,11 +1,14 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { type MaskingLevel, maskingLevels } from '@shared/catalogue/masking';
 import type { CommandOutcome } from '@shared/contract/commands';
+import { machineNames } from '@shared/views/survey';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PersonId } from '../domain/kernel/identity';
 import { openConnection } from '../infrastructure/nats/connection';
 import { startTestServer, type TestServer } from '../infrastructure/nats/nats-server.fixture';
 import { presets } from '../infrastructure/nats/presets';
 import { createSilentLog } from '../infrastructure/nats/silent-log.fixture';
+import { stored } from '../inspection/stored-events.fixture';
 import { startCore } from './core';
 import { aUserData, coreOptions, ids } from './core.fixture';
 import { createHost } from './host';
@@ -64,7 +67,10 @@ const name = (given: string, family: string) => ({
   suffix: null,
 });
 
-/** Somebody with everything that a person can have, a refused command, a merged twin, an old layout, bytes that nobody reads. */
+/**
+ * Somebody with everything that a person can have, a refused command, a merged twin, an event against the rules, an old
+ * layout, bytes that nobody reads.
+ */
 async function tellOfMary(): Promise<void> {
   const connection = await openConnection({ servers: [server.url], name: 'worker' }, { log });
   const core = await startCore(connection, coreOptions({ preset: presets.default }));
@@ -113,6 +119,9 @@ async function tellOfMary(): Promise<void> {
   await core.close();
   const outside = (subject: string, body: string | Uint8Array) =>
     connection.nats.request(`person.events.${mary}.person.${subject}`, body, { timeout: 10_000 });
+  // Suspended once more: no rule allows that, and a survey of the stream says of whom it is told.
+  const again = stored(10, { type: 'Suspended', reason: 'two callers' }, { personId: mary as PersonId, version: 10 });
+  await connection.nats.request(again.subject, again.bytes, { timeout: 10_000 });
   await outside('created', '{"Quendela Whitfield": not JSON, quendela.whitfield@posteo.example}');
   await outside('created', Uint8Array.of(0xff, 0xfe, ...new TextEncoder().encode('Quendela Whitfield')));
   const legacy = { person_id: mary, name: { first_name: 'Quendela', last_name: 'Whitfield', middle_name: null } };
@@ -158,6 +167,12 @@ async function work() {
 
 const everyRow = { text: '', nowMs: 0, zone: 'utc' };
 
+/** How many rows a filter finds. */
+async function rowsOf(say: Awaited<ReturnType<typeof open>>['say'], text: string): Promise<number> {
+  const answer = await say('stream.rows', { filter: { ...everyRow, text }, order: 'newest', from: 0, count: 1 });
+  return (answer as unknown as { output: { total: number } }).output.total;
+}
+
 /** What the screens ask about her. */
 function questions(events: number): readonly (readonly [ContractName, unknown])[] {
   const looks = Array.from({ length: events }, (_, place) => place + 1).flatMap(
@@ -167,6 +182,8 @@ function questions(events: number): readonly (readonly [ContractName, unknown])[
       ['event.payload', { sequence, fromByte: 90, bytes: 300 }],
       ['event.migration', { sequence }],
       ['event.links', { sequence }],
+      ['versions.try', { from: 'stored', sequence }],
+      ['policies.try', { from: 'stored', sequence }],
     ],
   );
   const states = Array.from({ length: events }, (_, version) => version).map(
@@ -190,7 +207,6 @@ function questions(events: number): readonly (readonly [ContractName, unknown])[
     ['persons.list', { search: 'quendela.whitfield@posteo.example', lifecycle: null, limit: 100 }],
     ['persons.list', { search: '1991-08-12', lifecycle: null, limit: 100 }],
     ['persons.verifyCaller', { personId: mary, said: '12.8.1991' }],
-    ['person.page', { personId: mary }],
     ['person.header', { personId: mary }],
     ['person.header', { personId: twin }],
     ['person.timeline', { personId: mary, kinds: [], from: 0, count: 500 }],
@@ -212,8 +228,25 @@ function questions(events: number): readonly (readonly [ContractName, unknown])[
     ['command.rehearse', { type: 'DeactivatePerson', data: { person_id: { id: twin }, reason: 'x' } }],
     ['command.rehearse', { type: 'UpdateName', data: { person_id: { id: mary }, name: name('X', 'Y'), reason: 'x' } }],
     ['command.rehearseMany', { commands: [{ type: 'ArchivePerson', data: { person_id: { id: mary }, reason: 'r' } }] }],
+    ...surveyed,
+    ['survey.versions', {}],
+    ['machines.drawings', {}],
+    ...machineNames.map((machine) => ['survey.machine', { machine, fromMs: null, toMs: null }] as const),
   ];
 }
+
+/** What a pass over the whole stream tells of her by name. */
+const surveyed: readonly (readonly [ContractName, unknown])[] = [
+  ['survey.conformance', { limit: 100 }],
+  ['survey.persons', { machine: 'lifecycle', state: 'Suspended', limit: 100 }],
+  ['policies.list', {}],
+  ['policies.backtest', { policy: 'WelcomeEmail', parameters: {}, fromMs: null, toMs: null }],
+];
+
+const whenSurveyed = (say: Awaited<ReturnType<typeof open>>['say']) =>
+  expect
+    .poll(async () => say('survey.versions', {}), patience)
+    .toMatchObject({ items: [{ progress: { state: 'complete' } }] });
 
 /** Everything that a frame says, what is encoded in it included. */
 function spokenIn(frame: unknown): string {
@@ -230,6 +263,7 @@ describe.each(['limited', 'masked', 'full'] as const)('with masking %s', (level)
   it('no answer says what is hidden, whatever the window asks', async () => {
     await tellOfMary();
     const { say, events } = await open(level);
+    await whenSurveyed(say);
     const asked = questions(events);
     const answers: [string, string][] = [];
     for (const [question, input] of asked)
@@ -253,6 +287,13 @@ describe('without masking', () => {
   it('the same answers say all of it: the test would notice', async () => {
     await tellOfMary();
     const { say, events } = await open('none');
+    await whenSurveyed(say);
+    // What others are asked by parts of what is hidden finds it here.
+    await expect.poll(() => rowsOf(say, 'stream:activity note:Quend'), patience).toBeGreaterThan(0);
+    expect(await rowsOf(say, 'person:Quend')).toBeGreaterThan(0);
+    expect(spokenIn(await say('versions.try', { from: 'stored', sequence: 1 }))).toContain('Quendela');
+    for (const [question, input] of surveyed)
+      expect(spokenIn(await say(question, input)), question).toContain('Quendela');
     let spoken = '';
     for (const [question, input] of questions(events)) spoken += spokenIn(await say(question, input));
     expect(whatIsHidden('full').filter((secret) => !spoken.includes(secret))).toEqual(['12 Aug', '12.8.1991']);
@@ -279,6 +320,12 @@ describe('what is hidden', () => {
     expect(await found(mary.slice(0, 8))).toBe(1);
     const verdict = await say('persons.verifyCaller', { personId: mary, said: '12 August 1991' });
     expect(verdict).toMatchObject({ output: { verdict: 'match', what: 'birth date' } });
+    expect(await rowsOf(say, 'person:Quend')).toBe(0);
+    expect(await rowsOf(say, 'person:Quendela')).toBeGreaterThan(0);
+    await expect.poll(() => rowsOf(say, 'stream:activity has:note'), patience).toBeGreaterThan(0);
+    expect(await rowsOf(say, 'stream:activity note:Quend')).toBe(0);
+    const values = await say('person.values', { personId: mary, path: 'name/family_name' });
+    expect(values).toMatchObject({ output: { values: [{ masked: true }, { masked: true }] } });
   });
 
   it('is shown of one person for a reason that is audited, and of nobody else', async () => {

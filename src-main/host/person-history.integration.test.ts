@@ -76,7 +76,10 @@ describe('a person through time, asked of the index process', () => {
     const then = { personId: ada, version: 1, asOfMs: null, compareWith: 2, without: null };
     expect(await answer('person.state', then)).toMatchObject({ state: { version: 1, name: 'Ada Lovelace' } });
     expect(await answer('person.values', { personId: ada, path: 'name/given_name' })).toMatchObject({
-      values: [{ value: 'Ada' }, { value: 'Augusta', origin: { reason: 'marriage', before: 'Ada' } }],
+      values: [
+        { value: 'Ada', masked: false },
+        { value: 'Augusta', origin: { reason: 'marriage', before: 'Ada' } },
+      ],
     });
     expect(await answer('person.whenTrue', { personId: ada, condition: 'Family name ~ king' })).toMatchObject({
       ok: true,

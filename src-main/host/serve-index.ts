@@ -6,6 +6,7 @@ import { createBesideEvents } from '../infrastructure/nats/beside-events';
 import { createCatchUp } from '../infrastructure/nats/catch-up';
 import { type ConnectionState, openConnection, type ServerConnection } from '../infrastructure/nats/connection';
 import { createJetStreamReader } from '../infrastructure/nats/jetstream-stream-reader';
+import { createPolicySwitchLook } from '../infrastructure/nats/policy-switch-look';
 import { createPresentLook, type PresentStreams } from '../infrastructure/nats/present-look';
 import { restrictToReading } from '../infrastructure/nats/read-only';
 import { createRandomIds } from '../infrastructure/system/random-ids';
@@ -14,7 +15,7 @@ import { createStreamChoice } from '../inspection/further-streams/stream-choice'
 import { EVENTS, objectionToUnknown } from '../inspection/further-streams/stream-names';
 import { type Inspection, openInspection } from '../inspection/inspection';
 import { createMasks } from '../inspection/masking/masks';
-import type { BesideEvents, StreamReader } from '../inspection/ports';
+import type { BesideEvents, LookAtSwitches, StreamReader } from '../inspection/ports';
 import { openSurveys } from '../inspection/survey/surveys';
 import { answerAboutCapture, type IndexedSource, openShownCapture } from './captured-source';
 import { serveContract } from './dispatcher';
@@ -202,9 +203,9 @@ async function openServer(
   { onChange, entry, ended }: IndexProcess & { readonly onChange: (trouble: string | undefined) => void },
 ): Promise<IndexedSource> {
   const streams = { events: stream, commands: commandStream };
-  const { readerOf, present, beside, close } = connectToRead(connection, streams, log, { onChange, entry });
+  const { readerOf, close, ...looks } = connectToRead(connection, streams, log, { onChange, entry });
   const { index, notice } = await openIndexFile({ folder, server: serverOf(connection), stream }, log, ended);
-  return { stream, reader: readerOf(stream), readerOf, present, beside, index, notice, close };
+  return { stream, reader: readerOf(stream), readerOf, ...looks, index, notice, close };
 }
 
 /** What tells a server from others: the same address may show other streams to another user. */
@@ -225,6 +226,7 @@ function connectToRead(
         readonly connection: ServerConnection;
         readonly readerOf: (stream: string) => StreamReader;
         readonly present: PresentLook;
+        readonly switches: LookAtSwitches;
         readonly beside: BesideEvents;
       }
     | undefined;
@@ -249,7 +251,8 @@ function connectToRead(
         return reader;
       };
       const beside = createBesideEvents(connection.nats, streams, log);
-      open = { connection, readerOf, present: createPresentLook(connection.nats, streams, log), beside };
+      const present = createPresentLook(connection.nats, streams, log);
+      open = { connection, readerOf, present, switches: createPolicySwitchLook(connection.nats, log), beside };
       onChange(undefined);
     },
     (error: unknown) => {
@@ -261,6 +264,7 @@ function connectToRead(
     readerOf: (stream: string) => readerWhenConnected({ reader: () => open?.readerOf(stream), trouble }),
     present: () => open?.present,
     beside: () => open?.beside,
+    switches: async (policies: readonly string[]) => (trouble() === undefined ? open?.switches(policies) : undefined),
     async close() {
       closing.abort();
       await opening;

@@ -41,6 +41,8 @@ export type FilterAnswersParts = {
   readonly progress: () => Progress;
   /** Of filters that are about another stream than this. */
   readonly objectionTo?: StreamObjection | undefined;
+  /** A filter as it is followed where something is hidden; absent: as it was typed. */
+  readonly asked?: (query: Query) => Query;
 };
 
 /** A filter as it is answered: by the index, or by a search in the payloads. */
@@ -48,7 +50,7 @@ type Answering = { readonly query: Query; readonly problem: FilterProblem | null
 
 /** What a filter finds: how much, which rows, where, when. */
 export function createFilterAnswers(parts: FilterAnswersParts) {
-  const { index, changes, progress } = parts;
+  const { index, changes, progress, asked = (query: Query) => query } = parts;
   const searches = new Map<string, PayloadSearch>();
 
   const searchFor = (filter: Filter, query: Query): PayloadSearch => {
@@ -65,7 +67,8 @@ export function createFilterAnswers(parts: FilterAnswersParts) {
   };
 
   const answering = (filter: Filter): Answering => {
-    const { query, problem } = readFilter(filter, parts.objectionTo);
+    const { query: typed, problem } = readFilter(filter, parts.objectionTo);
+    const query = asked(typed);
     if (problem || !needsPayload(query)) return { query, problem };
     if (!isSearchable(query)) return { query: nothing, problem: tooManyTexts(filter) };
     return { query, problem, search: searchFor(filter, query) };

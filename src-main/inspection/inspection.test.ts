@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../infrastructure/index-store/database';
 import { openDuckDbEventIndex } from '../infrastructure/index-store/duckdb-event-index';
+import { createHistoryLook } from './history/history-look';
 import { type Inspection, openInspection } from './inspection';
 import { createMemoryStream } from './memory-stream.fixture';
+import type { EventIndex } from './ports';
 import { ada, created, grace, hostile, named, renamed, stored, story, uuidOf } from './stored-events.fixture';
 
 let stream: ReturnType<typeof createMemoryStream>;
+let index: EventIndex;
 let inspection: Inspection;
 let ending: AbortController;
 const noFilter = { text: '', nowMs: 0, zone: 'utc' } as const;
@@ -21,15 +24,33 @@ afterEach(async () => {
 });
 
 async function inspect() {
+  index = await openDuckDbEventIndex(await openDatabase({}), 'person-events');
   inspection = openInspection({
     stream: 'person-events',
     reader: stream.reader,
-    index: await openDuckDbEventIndex(await openDatabase({}), 'person-events'),
+    index,
     notice: '',
     log: silent,
     breathe: () => Promise.resolve(),
     firstGeneration: 1,
   });
+}
+
+/** Histories as far as the inspection has come, and how often one was read. */
+function lookAtHistories() {
+  const reads = vi.fn(stream.reader.readPerson);
+  const look = createHistoryLook({
+    stream: 'person-events',
+    reader: { ...stream.reader, readPerson: reads },
+    index,
+    followed: inspection.followed,
+    persons: inspection.persons,
+    beside: () => undefined,
+    breathe: () => Promise.resolve(),
+    sha256: () => '',
+    now: () => '2026-06-01T10:00:00.000Z',
+  });
+  return { look, reads };
 }
 
 /** Keeps what a feed says last. */
@@ -191,20 +212,33 @@ describe('following one story', () => {
 });
 
 describe('following one person', () => {
-  it('shows the page now and after each new event of theirs, not of others', async () => {
+  it('says who they are now and after each new event of theirs, and reads nothing again for those of others', async () => {
     stream.publish(stored(1, created('Ada', 'Byron')));
     await inspect();
-    const page = latest(inspection.personPage(ada, ending.signal));
-    await eventually(() => expect(page.last()).toMatchObject({ found: true, name: 'Ada Byron', version: 1 }));
+    const { look, reads } = lookAtHistories();
+    const header = latest(look.headers(ada, ending.signal));
+    await eventually(() => expect(header.last()).toMatchObject({ found: true, name: 'Ada Byron', indexedTo: 1 }));
     stream.publish(stored(2, created('Grace', 'Hopper'), { personId: grace }));
+    await eventually(() => expect(header.last()).toMatchObject({ name: 'Ada Byron', version: 1, indexedTo: 2 }));
+    expect(reads).toHaveBeenCalledTimes(1);
     stream.publish(stored(3, renamed(named('Ada', 'Byron'), named('Ada', 'Lovelace')), { version: 2 }));
-    await eventually(() => expect(page.last()).toMatchObject({ name: 'Ada Lovelace', version: 2 }));
-    expect(page.items).toHaveLength(2);
+    await eventually(() => expect(header.last()).toMatchObject({ name: 'Ada Lovelace', version: 2 }));
+    expect(reads).toHaveBeenCalledTimes(2);
+  });
+
+  it('forgets what was read of them when the stream was created anew', async () => {
+    stream.publish(stored(1, created('Ada', 'Byron')));
+    await inspect();
+    const header = latest(lookAtHistories().look.headers(ada, ending.signal));
+    await eventually(() => expect(header.last()).toMatchObject({ name: 'Ada Byron' }));
+    stream.create('2026-03-03T00:00:00Z');
+    stream.publish(stored(1, created('Ada', 'Lovelace')));
+    await eventually(() => expect(header.last()).toMatchObject({ name: 'Ada Lovelace', version: 1 }));
   });
 
   it('finds nobody under an id that is none', async () => {
     await inspect();
-    const page = latest(inspection.personPage('nobody', ending.signal));
-    await eventually(() => expect(page.last()).toMatchObject({ found: false, personId: 'nobody' }));
+    const header = latest(lookAtHistories().look.headers('nobody', ending.signal));
+    await eventually(() => expect(header.last()).toMatchObject({ found: false, personId: 'nobody' }));
   });
 });

@@ -2,21 +2,18 @@ import type { Filter, FilterState, Proposal, StreamState } from '@shared/contrac
 import type { Query } from '@shared/query/query';
 import type { EventDetail } from '@shared/views/event-detail';
 import type { EventColumns } from '@shared/views/event-row';
-import type { PersonList, PersonPage } from '@shared/views/person';
-import { parsePersonId } from '../domain/kernel/identity';
-import { readEventMessage } from '../domain/wire/read-message';
+import type { PersonList } from '@shared/views/person';
 import { watch } from './changes';
 import { readEventDetail } from './event-detail';
 import { createFilterAnswers, type HistogramWanted, type RowPlace, type RowRange, sequencesOf } from './filter-answers';
 import type { StreamObjection } from './filter-query';
 import { type Masks, noMasks } from './masking/masks';
 import { createPersonDirectory, type PersonSearch } from './person-directory';
-import { describeHistory, nobody } from './person-page';
 import { proposePersons } from './person-proposals';
 import type { EventIndex, Log, StreamReader } from './ports';
 import { followStream } from './stream-follower';
 
-/** At most ten states and four lists or pages a second: more than anybody reads. */
+/** At most ten states and four lists a second: more than anybody reads. */
 const STATE_INTERVAL_MS = 100;
 const PERSONS_INTERVAL_MS = 250;
 /** Rows of one item of a followed correlation. */
@@ -52,7 +49,7 @@ export function openInspection(parts: InspectionParts) {
     const { generation, indexedTo } = follower.state();
     return { generation, searchedTo: indexedTo, toSearch: follower.toRead(), indexedLast: index.extent().last };
   };
-  const answers = createFilterAnswers({ ...parts, reader, index, changes, progress });
+  const answers = createFilterAnswers({ ...parts, reader, index, changes, progress, asked: masks.query });
 
   return {
     /** The state now and whenever it changes. */
@@ -95,23 +92,6 @@ export function openInspection(parts: InspectionParts) {
       const look = () => {
         const { indexedTo } = follower.state();
         return { ...persons.find(search), indexedTo, toRead: follower.toRead() };
-      };
-      return watch(look, changes, PERSONS_INTERVAL_MS, signal);
-    },
-
-    /** A person's page now and after each new message of theirs. */
-    personPage(personId: string, signal: AbortSignal): AsyncIterable<PersonPage> {
-      const id = parsePersonId(personId);
-      let seen: { page: PersonPage; readTo: number; generation: number } | undefined;
-      const look = async () => {
-        if (!id) return nobody(personId);
-        const { generation } = follower.state();
-        if (!seen || seen.generation !== generation || directory.lastSequenceOf(id) > seen.readTo) {
-          const messages = await reader.readPerson(id, signal);
-          const page = describeHistory(id, messages.map(readEventMessage));
-          seen = { page, readTo: messages.at(-1)?.sequence ?? 0, generation };
-        }
-        return seen.page;
       };
       return watch(look, changes, PERSONS_INTERVAL_MS, signal);
     },

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readEventMessage } from '../domain/wire/read-message';
 import { eventRowOf } from './event-row';
+import { foldHistory } from './history/folded-history';
+import { createTimeline } from './history/timeline';
 import { createPersonDirectory } from './person-directory';
-import { describeHistory } from './person-page';
 import { grace, recordedAt, stored } from './stored-events.fixture';
 
 /** Grace as the application before ours wrote her down, without a version, and what we wrote since. */
@@ -35,9 +36,20 @@ describe('an event of an older layout', () => {
   });
 
   it('tells of its person as the others do', () => {
-    const page = describeHistory(grace, [legacy, since].map(readEventMessage));
-    expect(page).toMatchObject({ name: 'Grace Okafor', lifecycle: 'Suspended', version: 2, unread: 0 });
-    expect(page.timeline.map(({ version }) => version)).toEqual([1, 2]);
+    const history = foldHistory(grace);
+    history.append([legacy, since].map(readEventMessage));
+    const person = history.personAfter(2);
+    expect(person).toMatchObject({
+      name: { givenName: 'Grace', familyName: 'Okafor' },
+      lifecycle: { tag: 'Suspended' },
+    });
+    expect([history.versionAfter(2), history.unreadAfter(2)]).toEqual([2, 0]);
+    expect(
+      createTimeline(history, [])
+        .of([])
+        .entries(0, 2)
+        .map(({ version }) => version),
+    ).toEqual([1, 2]);
   });
 
   it('has no version of its own when it is looked at alone', () => {

@@ -149,3 +149,9 @@ export interface BesideEvents {
     readonly queuedCommands: number | null;
   }>;
 }
+
+/** How a policy's switch was moved last. */
+export type SwitchSeen = { readonly enabled: boolean; readonly at: string; readonly actor: string | null };
+
+/** Looks at the switches of these policies; one that nobody has moved is not among them. Undefined: they cannot be seen. */
+export type LookAtSwitches = (policies: readonly string[]) => Promise<ReadonlyMap<string, SwitchSeen> | undefined>;

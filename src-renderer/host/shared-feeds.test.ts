@@ -34,9 +34,9 @@ describe('a feed that several components look at', () => {
     const { client, opened } = createFakeClient();
     const feeds = createSharedFeeds(client);
     const seen = vi.fn();
-    feeds.of('person.page', { personId: 'a' }).subscribe(seen);
+    feeds.of('person.header', { personId: 'a' }).subscribe(seen);
     opened[0]?.listener.onItem('first');
-    const other = feeds.of('person.page', { personId: 'a' });
+    const other = feeds.of('person.header', { personId: 'a' });
     other.subscribe(vi.fn());
     expect(opened).toHaveLength(1);
     expect(other.state()).toEqual({ item: 'first', problem: undefined });
@@ -60,8 +60,8 @@ describe('a feed that several components look at', () => {
   it('is another feed for another input', () => {
     const { client, opened } = createFakeClient();
     const feeds = createSharedFeeds(client);
-    feeds.of('person.page', { personId: 'a' }).subscribe(vi.fn());
-    feeds.of('person.page', { personId: 'b' }).subscribe(vi.fn());
+    feeds.of('person.header', { personId: 'a' }).subscribe(vi.fn());
+    feeds.of('person.header', { personId: 'b' }).subscribe(vi.fn());
     expect(opened.map(({ input }) => input)).toEqual([{ personId: 'a' }, { personId: 'b' }]);
   });
 

@@ -12,6 +12,5 @@ export function personHandlers(
   return {
     'persons.verifyCaller': ({ personId, said }) => verifyCaller(directory.summaryOf(personId), said),
     'persons.list': (search, signal) => inspection.personList(search, signal),
-    'person.page': ({ personId }, signal) => inspection.personPage(personId, signal),
   };
 }

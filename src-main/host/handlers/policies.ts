@@ -51,6 +51,8 @@ export function policyHandlers(
   };
 }
 
-function withoutBodies({ commands, ...verdict }: TriedPolicies['verdicts'][number]) {
-  return { ...verdict, commands: commands.map(({ command }) => ({ command, body: '' })) };
+/** Neither what commands say nor what a failure repeats of it. */
+function withoutBodies({ commands, failure, ...verdict }: TriedPolicies['verdicts'][number]) {
+  const failed = failure === null ? null : 'what it says is hidden';
+  return { ...verdict, failure: failed, commands: commands.map(({ command }) => ({ command, body: '' })) };
 }

@@ -85,6 +85,12 @@ const purge = [
   ['Nats-Rollup', 'sub'],
 ] as const;
 
+/** Whether somebody has made the bucket; nothing is made by asking. */
+export async function hasBucket(nats: NatsConnection, name: string): Promise<boolean> {
+  const { streams } = await jetstreamManager(nats, { checkAPI: false });
+  return (await whereThereIs(streams.info(`KV_${name}`))) !== undefined;
+}
+
 /** The server's no as such; everything else is thrown on. */
 function onlyApiErrors(error: unknown): undefined {
   if (apiCodeOf(error) === undefined) throw error;

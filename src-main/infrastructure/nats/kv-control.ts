@@ -3,7 +3,7 @@ import { jetstream } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Log, PolicyControl } from '../../application/ports';
-import { decodeSwitch, encodeSwitch, switchKeys } from '../../domain/wire/policy-control-codec';
+import { decodeSwitch, encodeSwitch, type SwitchRecord, switchKeys } from '../../domain/wire/policy-control-codec';
 import { controlBucket } from '../../domain/wire/subjects';
 import { textOf } from '../../domain/wire/text-of-bytes';
 import { createJetStreamReader } from './jetstream-stream-reader';
@@ -95,14 +95,24 @@ export async function readSwitchedOff(
   policies: readonly string[],
   log: Log,
 ): Promise<ReadonlySet<string>> {
-  const switchedOff = new Set<string>();
+  const switches = await readSwitches(bucket, policies, log);
+  return new Set(policies.filter((policy) => switches.get(policy)?.enabled === false));
+}
+
+/** What the switches of the policies say; one that nobody has moved is not among them. */
+export async function readSwitches(
+  bucket: Bucket,
+  policies: readonly string[],
+  log: Log,
+): Promise<ReadonlyMap<string, SwitchRecord>> {
+  const switches = new Map<string, SwitchRecord>();
   for (const policy of policies) {
     const entry = await bucket.get(switchKeys + policy);
     const body = entry && textOf(entry.bytes);
     const decoded = body?.ok ? decodeSwitch(body.value) : undefined;
-    if (decoded?.ok && !decoded.value.enabled) switchedOff.add(policy);
+    if (decoded?.ok) switches.set(policy, decoded.value);
     // Nobody can have meant it to be off: a policy is on unless somebody said otherwise.
-    if (entry && !decoded?.ok) log.warn('the switch of a policy cannot be read: it stays on', { policy });
+    else if (entry) log.warn('the switch of a policy cannot be read: it stays on', { policy });
   }
-  return switchedOff;
+  return switches;
 }

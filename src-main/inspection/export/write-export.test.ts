@@ -1,10 +1,12 @@
 import { parseCapture } from '@shared/capture/capture';
 import type { ExportFormat } from '@shared/contract/export';
 import { describe, expect, it } from 'vitest';
+import { encodeEnvelope } from '../../domain/wire/event-codec';
+import { createMasks, type Masks, noMasks } from '../masking/masks';
 import { createMemoryStream } from '../memory-stream.fixture';
 import type { StoredMessage } from '../ports';
 import { rowsByQuery } from '../rows-by-query.fixture';
-import { ada, created, grace, hostile, named, renamed, stored, story } from '../stored-events.fixture';
+import { ada, created, envelopeOf, grace, hostile, named, renamed, stored, story } from '../stored-events.fixture';
 import { type ExportRequest, writeExport } from './write-export';
 
 function aFile() {
@@ -37,13 +39,13 @@ const someone = [
 
 function exporting(
   messages: readonly StoredMessage[],
-  told: Partial<Omit<ExportRequest, 'filter'>> & { text?: string } = {},
+  told: Partial<Omit<ExportRequest, 'filter'>> & { text?: string; masks?: Masks } = {},
 ) {
   const stream = createMemoryStream();
   stream.publish(...messages);
   const { file, port } = aFile();
   const abort = new AbortController();
-  const { text = '', ...rest } = told;
+  const { text = '', masks = noMasks, ...rest } = told;
   const request: ExportRequest = {
     filter: { text, nowMs: Date.UTC(2026, 4, 4), zone: 'utc' },
     order: 'oldest',
@@ -58,7 +60,8 @@ function exporting(
     file: port,
     now: () => '2026-11-23T14:03:22.118Z',
   };
-  const run = (onProgress: () => void = () => {}) => writeExport(request, parts, { signal: abort.signal, onProgress });
+  const shown = masks.exported(parts, request.format);
+  const run = (onProgress: () => void = () => {}) => writeExport(request, shown, { signal: abort.signal, onProgress });
   return { stream, file, abort, run };
 }
 
@@ -86,6 +89,17 @@ describe('exporting lines of JSON', () => {
     expect(lines[3].payloadBase64).toBe('e/8=');
     expect(lines[4].payloadText).toBe('no JSON\n\u2028');
     expect(text).toContain('"n": 12345678901234567890,');
+  });
+
+  it('finds no part of what is hidden', async () => {
+    const envelope = envelopeOf(1, { type: 'Suspended', reason: '' });
+    const metadata = { ...envelope.metadata, context: { note: 'two callers' } };
+    const noted = hostile(1, encodeEnvelope({ ...envelope, metadata }));
+    const masks = createMasks('masked', 'secret', () => 0);
+    const written = async (told: Parameters<typeof exporting>[1]) => (await exporting([noted], told).run()).written;
+    expect(await written({ text: 'note:callers' })).toBe(1);
+    expect(await written({ text: 'note:callers', masks })).toBe(0);
+    expect(await written({ text: 'note:"two callers"', masks })).toBe(1);
   });
 
   it('writes the newest first when that was asked for', async () => {

@@ -35,6 +35,8 @@ export type ExportParts = {
   readonly reading?: StreamReading | undefined;
   /** At which level what is read is masked; absent: not at all. */
   readonly masking?: MaskingLevel;
+  /** The filter as it is followed where what is read is masked; absent: as it was typed. */
+  readonly asked?: (query: Query) => Query;
   readonly file: ExportFile;
   /** The time now, RFC 3339. */
   readonly now: () => string;
@@ -70,10 +72,10 @@ async function write(
   signal: AbortSignal,
   onProgress: (counts: ExportCounts) => void,
 ): Promise<ExportCounts> {
-  const { index, file } = parts;
+  const { index, file, asked = (query: Query) => query } = parts;
   const parsed = parseFilter(filter.text, filter);
   if (!parsed.ok) throw new Unavailable(`Nothing was exported: ${parsed.problem.sentence}`);
-  const query = chosenStream(parsed.query).rest;
+  const query = asked(chosenStream(parsed.query).rest);
   const matching = await index.matching(withoutPayload(query));
   const fulfils = needsPayload(query) ? rowTestOf(query) : () => true;
   const writer = await writerOf({ format, query, filter, notes }, parts);

@@ -71,7 +71,7 @@ export function openFollowedStream(parts: FollowedParts): FollowedStream {
     index,
     reading,
     changes,
-    answers: createFilterAnswers({ ...parts, reader, index, changes, progress }),
+    answers: createFilterAnswers({ ...parts, reader, index, changes, progress, asked: masks.query }),
     state: follower.state,
     known() {
       const { state, generation } = follower.state();

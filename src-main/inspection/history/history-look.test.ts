@@ -1,3 +1,5 @@
+import { personHistory } from '@shared/contract/person-history';
+import { personState } from '@shared/views/person-history';
 import { describe, expect, it } from 'vitest';
 import type { PersonEvent } from '../../domain/person/events';
 import { openDatabase } from '../../infrastructure/index-store/database';
@@ -223,6 +225,46 @@ describe('the life and the header of a person', () => {
     expect((await headers.next()).value).toMatchObject({ name: 'Ada Lovelace', version: 2, refused: null, stories: 1 });
     ending.abort();
     await headers.next();
+  });
+
+  it('fold neither what cannot be read nor what is misfiled, and count both', async () => {
+    const { look, publish } = await looking(created('Ada', 'Byron'));
+    const headerNow = async () => (await look.headers(ada, never)[Symbol.asyncIterator]().next()).value;
+    publish(hostile(2, '{"event":'));
+    publish(stored(3, created('Mallory', 'Moe'), { personId: grace, subject: `person.events.${ada}.person.created` }));
+    publish(hostile(4, Uint8Array.of(0xc0, 0xaf)));
+    expect(await headerNow()).toMatchObject({ name: 'Ada Byron', version: 4, events: 4, unread: 3 });
+    const { entries } = await look.timeline({ personId: ada, kinds: [], from: 0, count: 10 }, never);
+    expect(entries.map(({ marks }) => marks)).toMatchObject([
+      [],
+      expect.arrayContaining(['undecodable']),
+      expect.arrayContaining(['misfiled']),
+      expect.arrayContaining(['undecodable']),
+    ]);
+  });
+
+  it('are there even when nothing of the person can be read', async () => {
+    const { look, publish } = await looking();
+    publish(hostile(1, 'x'));
+    const header = await look.headers(ada, never)[Symbol.asyncIterator]().next();
+    expect(header.value).toMatchObject({ found: true, name: '', lifecycle: null, unread: 1, version: 1 });
+  });
+
+  it('have the agreed shape whatever stands in the history', async () => {
+    const { look, state } = await looking(
+      created('', ' '),
+      { type: 'Updated', updates: { nested: { deep: [1, 2] }, none: null, ['__proto__']: 'x' } },
+      { type: 'MetadataUpdated', metadataType: 'onboarding_state', metadataValue: { state: 'Started' } },
+      { type: 'ComponentAdded', componentType: 'x'.repeat(5_000), componentData: 'y'.repeat(5_000) },
+      { type: 'PersonMerged', targetPersonId: grace, mergeReason: 'UserRequested' },
+    );
+    const header = await look.headers(ada, never)[Symbol.asyncIterator]().next();
+    expect(personHistory['person.header'].item.parse(header.value)).toEqual(header.value);
+    expect(header.value).toMatchObject({ name: 'No name given', lifecycle: 'Merged', mergedInto: { personId: grace } });
+    const now = await state();
+    expect(personState.parse(now)).toEqual(now);
+    const timeline = await look.timeline({ personId: ada, kinds: [], from: 0, count: 10 }, never);
+    expect(personHistory['person.timeline'].output.parse(timeline)).toEqual(timeline);
   });
 
   it('are empty for an id that no person has', async () => {

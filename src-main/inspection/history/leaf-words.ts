@@ -1,7 +1,7 @@
 import { componentName } from '@shared/catalogue/component-sentences';
 import { wordsOfTag } from '@shared/catalogue/wire-words';
 import type { Json } from '../../domain/kernel/metadata';
-import { cutText, inWords } from '../person-sections-words';
+import { cutText, inWords } from './in-words';
 import { isMainField } from './leaf-fields';
 import { segmentsOf } from './leaf-path';
 

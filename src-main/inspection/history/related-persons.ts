@@ -6,8 +6,8 @@ import { parsePersonId } from '../../domain/kernel/identity';
 import { isFields } from '../../domain/person/component-id';
 import type { Person } from '../../domain/person/state';
 import type { PersonDirectory } from '../person-directory';
-import { cutText } from '../person-sections-words';
 import type { PersonSummary } from '../person-summary';
+import { cutText } from './in-words';
 
 type Related = OutputOf<typeof personHistory, 'person.related'>['persons'][number];
 export type PersonLookup = Pick<PersonDirectory, 'find' | 'summaryOf'>;

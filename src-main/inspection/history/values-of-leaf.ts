@@ -1,3 +1,4 @@
+import { isMasked } from '@shared/catalogue/masking';
 import type { OutputOf } from '@shared/contract/define';
 import type { personHistory } from '@shared/contract/person-history';
 import type { FoldedHistory } from './folded-history';
@@ -8,7 +9,8 @@ import { originOfEntry } from './origins';
 export function valuesOf(history: FoldedHistory, path: string): OutputOf<typeof personHistory, 'person.values'> {
   const values = history.ledger.entriesOf(path).flatMap(({ value }, place) => {
     const origin = originOfEntry(history, path, place);
-    return origin ? [{ value: leafWords(path, value), origin }] : [];
+    const words = leafWords(path, value);
+    return origin ? [{ value: words, masked: words !== null && isMasked(words), origin }] : [];
   });
   return { values };
 }

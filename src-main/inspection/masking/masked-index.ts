@@ -2,9 +2,6 @@ import type { EventIndex } from '../ports';
 import type { MaskText } from './mask-text';
 import type { Reveals } from './reveals';
 
-/** Keys of the query language whose values are written by people about people. */
-const personalKeys: ReadonlySet<string> = new Set(['note', 'person']);
-
 /** The same rows with what is personal hidden in them; what is proposed for a filter is nothing personal either. */
 export function maskIndex<Index extends Pick<EventIndex, 'rows' | 'values'>>(
   index: Index,
@@ -20,7 +17,10 @@ export function maskIndex<Index extends Pick<EventIndex, 'rows' | 'values'>>(
       );
       return { ...columns, personName };
     },
-    values: async (...wanted: Parameters<EventIndex['values']>) =>
-      personalKeys.has(wanted[0]) && maskText('words', 'a') !== 'a' ? [] : index.values(...wanted),
+    // Notes are written by people about people: those in which something is hidden are not proposed.
+    values: async (...wanted: Parameters<EventIndex['values']>) => {
+      const found = await index.values(...wanted);
+      return wanted[0] === 'note' ? found.filter(({ label }) => maskText('words', label) === label) : found;
+    },
   };
 }

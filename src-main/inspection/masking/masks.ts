@@ -1,11 +1,13 @@
 import type { MaskingLevel } from '@shared/catalogue/masking';
 import type { ExportFormat } from '@shared/contract/export';
+import type { Query } from '@shared/query/query';
 import type { ExportParts } from '../export/write-export';
 import type { EventIndex, StreamReader } from '../ports';
 import { leaveMasked } from './leave-masked';
 import { createMaskText, type MaskText } from './mask-text';
 import { maskIndex } from './masked-index';
 import { maskPersons, type ShownPersons } from './masked-persons';
+import { maskQuery } from './masked-query';
 import { maskReader, withoutDaysIn } from './masked-reader';
 import { createReveals, type Reveals } from './reveals';
 
@@ -16,13 +18,15 @@ export type Masks = {
   /** Who is shown all the same. */
   readonly reveals: Reveals;
   reader(reader: StreamReader): StreamReader;
+  /** A filter as somebody typed it, as it is followed. */
+  query(query: Query): Query;
   index<Index extends Pick<EventIndex, 'rows' | 'values'>>(index: Index): Index;
   persons(persons: ShownPersons): ShownPersons;
   /** What an export of that format reads; a capture is read again by this application, and keeps what it can read. */
   exported<Source extends Pick<ExportParts, 'reader'>>(
     source: Source,
     format: ExportFormat,
-  ): Source & Pick<ExportParts, 'masking'>;
+  ): Source & Pick<ExportParts, 'masking' | 'asked'>;
   /** Every answer goes through it as the last. */
   leave(answer: unknown): unknown;
 };
@@ -37,11 +41,13 @@ export function createMasks(level: MaskingLevel, secret: string, nowMs: () => nu
     text,
     reveals,
     reader: (reader) => maskReader(reader, text, reveals),
+    query: (query) => maskQuery(query, level),
     index: (index) => maskIndex(index, text, reveals),
     persons: (persons) => maskPersons(persons, { level, text, isShown: reveals.isShown }),
     exported: (source, format) => ({
       ...source,
       masking: level,
+      asked: (query) => maskQuery(query, level),
       reader: format === 'capture' ? source.reader : withoutDaysIn(source.reader),
     }),
     leave: leaveMasked,
@@ -53,6 +59,7 @@ export const noMasks: Masks = {
   text: (_, text) => text,
   reveals: createReveals(() => 0),
   reader: (reader) => reader,
+  query: (query) => query,
   index: (index) => index,
   persons: (persons) => persons,
   exported: (source) => source,

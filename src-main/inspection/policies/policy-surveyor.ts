@@ -20,7 +20,9 @@ type Tally = {
   readonly overTime: ReturnType<typeof createBarsOverTime>;
 };
 
-export type PolicySurveyor = Surveyor & { found(nameOf: (personId: string) => string): PolicyRow[] };
+/** What the stream tells of a policy; its switch stands elsewhere. */
+export type SurveyedPolicy = Omit<PolicyRow, 'switchedOn' | 'switched'>;
+export type PolicySurveyor = Surveyor & { found(nameOf: (personId: string) => string): SurveyedPolicy[] };
 
 /** What each policy of the engine would make of every event of the stream, beside the effects that stand in it. */
 export function createPolicySurveyor(engine: PersonPolicyEngine): PolicySurveyor {

@@ -2,7 +2,7 @@ import type { SurveyProgress } from '@shared/views/survey';
 import { Unavailable } from '../../application/ports';
 import { readEventMessage } from '../../domain/wire/read-message';
 import type { RecordedMessage } from '../../domain/wire/reading';
-import { type Changes, createChanges, pause, watch } from '../changes';
+import { anyOf, type Changes, createChanges, pause, watch } from '../changes';
 import type { Log, StoredMessage, StreamFacts, StreamReader } from '../ports';
 import { createRate } from '../rate';
 
@@ -15,8 +15,8 @@ export type Surveyor = {
 
 export type StreamSurvey = {
   progress(): SurveyProgress;
-  /** What `look` sees now and whenever the pass has come further; as long as somebody watches, it goes on. */
-  watch<Value>(look: () => Value, signal: AbortSignal): AsyncIterable<Value>;
+  /** What `look` sees now and whenever the pass, or `others`, has come further; as long as somebody watches, it goes on. */
+  watch<Value>(look: () => Value, signal: AbortSignal, others?: Pick<Changes, 'next'>): AsyncIterable<Value>;
   control(action: 'stop' | 'go on' | 'again'): void;
   close(): Promise<void>;
 };
@@ -136,11 +136,11 @@ export function createStreamSurvey(
 
   return {
     progress,
-    async *watch(see, signal) {
+    async *watch(see, signal, others) {
       watching += 1;
       changes.announce();
       try {
-        yield* watch(see, changes, LOOK_INTERVAL_MS, signal);
+        yield* watch(see, others ? anyOf(changes, others) : changes, LOOK_INTERVAL_MS, signal);
       } finally {
         watching -= 1;
         if (!wanted()) halt();

@@ -6,7 +6,8 @@ import { statesOf, tagOf } from '../../domain/kernel/machine-shape';
 import { eventTypeOfMove, type MachineName, personMachines } from '../../domain/person/judged-history';
 import type { PersonPolicyEngine } from '../../domain/policies';
 import { createPolicySurveyor } from '../policies/policy-surveyor';
-import type { Log, StreamReader } from '../ports';
+import { watchSwitches } from '../policies/policy-switches';
+import type { Log, LookAtSwitches, StreamReader } from '../ports';
 import { createMachineSurveyor, type TimeRange } from './machine-surveyor';
 import { createStreamSurvey } from './stream-survey';
 import { createVersionSurveyor } from './version-surveyor';
@@ -28,6 +29,8 @@ export function openSurveys(
     readonly breathe: () => Promise<void>;
     /** Those that the policy survey asks. */
     readonly policies: PersonPolicyEngine;
+    /** Absent where there is no server that keeps switches. */
+    readonly switches?: LookAtSwitches;
   },
   nameOf: (personId: string) => string,
 ) {
@@ -55,14 +58,23 @@ export function openSurveys(
       return { total, persons: persons.map((person) => ({ ...person, name: nameOf(person.personId) })) };
     },
 
-    policies: (signal: AbortSignal): AsyncIterable<{ progress: SurveyProgress; policies: PolicyRow[] }> =>
-      pass.watch(() => ({ progress: pass.progress(), policies: policies.found(nameOf) }), signal),
+    async *policies(signal: AbortSignal): AsyncIterable<{ progress: SurveyProgress; policies: PolicyRow[] }> {
+      const names = parts.policies.policies.map(({ name }) => name);
+      const { of, changes } = await watchSwitches(parts.switches ?? unseen, names, signal);
+      const look = () => {
+        const rows = policies.found(nameOf).map((row) => ({ ...row, ...of(row.name) }));
+        return { progress: pass.progress(), policies: rows };
+      };
+      yield* pass.watch(look, signal, changes);
+    },
 
     drawings: (): MachineDrawing[] => machineNames.map(drawingOf),
     control: pass.control,
     close: pass.close,
   };
 }
+
+const unseen: LookAtSwitches = async () => undefined;
 
 function drawingOf(name: MachineName): MachineDrawing {
   const machine = personMachines[name];

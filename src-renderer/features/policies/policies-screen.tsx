@@ -39,8 +39,8 @@ export function PoliciesScreen() {
             <PolicyTable policies={item.policies} selected={chosen?.name} onSelect={(policy) => go({ policy })} />
           )}
           <p className={styles.note}>
-            Wanted is what the policies that run here make of every event of the stream; done is of how many of these
-            commands an event stands in it. What was refused left none.
+            Wanted is what the policies that run here make of every event of the stream, switched on or off; done is of
+            how many of these commands an event stands in it. What was refused left none.
           </p>
         </div>
         {search.try === true && <TryPoliciesPane {...pane} />}

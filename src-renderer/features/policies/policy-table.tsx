@@ -1,6 +1,9 @@
 import { formatCount } from '@renderer/ui/format-count';
+import { Instant } from '@renderer/ui/instant';
 import { Sparkline } from '@renderer/ui/sparkline';
+import { WireText } from '@renderer/ui/wire-text';
 import type { PolicyRow } from '@shared/contract/policies';
+import { PolicySwitch } from './policy-switch';
 import styles from './policy-table.module.css';
 
 export type PolicyTableProps = {
@@ -16,6 +19,7 @@ export function PolicyTable({ policies, selected, onSelect }: PolicyTableProps) 
       <thead>
         <tr>
           <th scope="col">Policy</th>
+          <th scope="col">Reacts</th>
           <th scope="col" className={styles.number}>
             Heard
           </th>
@@ -32,7 +36,7 @@ export function PolicyTable({ policies, selected, onSelect }: PolicyTableProps) 
         </tr>
       </thead>
       <tbody>
-        {policies.map(({ name, says, heard, commands, effects, failures, overTime }) => (
+        {policies.map(({ name, says, switchedOn, switched, heard, commands, effects, failures, overTime }) => (
           <tr key={name} data-selected={name === selected || undefined}>
             <td>
               <button
@@ -44,6 +48,10 @@ export function PolicyTable({ policies, selected, onSelect }: PolicyTableProps) 
                 {name}
               </button>
               <p className={styles.says}>{says}</p>
+              {switchedOn === false && <SwitchedOff {...switched} />}
+            </td>
+            <td>
+              <PolicySwitch name={name} switchedOn={switchedOn} />
             </td>
             <td className={styles.number}>{formatCount(heard)}</td>
             <td className={styles.number}>{formatCount(commands)}</td>
@@ -56,5 +64,26 @@ export function PolicyTable({ policies, selected, onSelect }: PolicyTableProps) 
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Since when it does not react, and by whom. */
+function SwitchedOff({ atMs, by }: Partial<NonNullable<PolicyRow['switched']>>) {
+  return (
+    <p className={styles.off}>
+      Off
+      {atMs !== undefined && (
+        <>
+          {' '}
+          since <Instant atMs={atMs} shape="full" />
+        </>
+      )}
+      {by != null && (
+        <>
+          , switched by <WireText text={by} limit={80} />
+        </>
+      )}
+      : events meanwhile are skipped and counted, on every core.
+    </p>
   );
 }

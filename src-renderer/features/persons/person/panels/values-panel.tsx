@@ -44,9 +44,9 @@ export function ValuesPanel({ personId, path, label, version, revision, onShow, 
           label={`Values of ${name}`}
           version={version}
           onShow={onShow}
-          lines={values.map(({ value, origin }) => ({
+          lines={values.map(({ value, masked, origin }) => ({
             origin,
-            says: value === null ? <em>removed</em> : <LeafValue path={path} value={value} masked={false} />,
+            says: value === null ? <em>removed</em> : <LeafValue path={path} value={value} masked={masked} />,
           }))}
         />
       )}

@@ -1,22 +1,10 @@
 import { wordsOfTag } from '@shared/catalogue/wire-words';
-import type { Json } from '../domain/kernel/metadata';
+import type { Json } from '../../domain/kernel/metadata';
 
 /** What is shown of foreign data, which may be of any size and depth; the payload has the rest. */
 const MAX_VALUE_LENGTH = 500;
 const MAX_ITEMS = 20;
 const DEEPEST = 3;
-
-/** `key` stays the same while the person changes, so that who set the value can be remembered: labels may move. */
-export type Value = { readonly key: string; readonly label: string; readonly value: string | null };
-export type Section = { readonly key: string; readonly title: string; readonly values: readonly Value[] };
-
-export function section(title: string, values: readonly Value[]): Section {
-  return { key: title, title, values };
-}
-
-export function said(label: string, value: string | null, key = label): Value {
-  return { key, label: cutText(label), value: value === null ? null : cutText(value) };
-}
 
 /** Any JSON as one reads it aloud; only what is nothing has no words. */
 export function inWords(value: Json): string | null {
