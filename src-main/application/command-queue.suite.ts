@@ -181,7 +181,9 @@ export function describeCommandQueue(name: string, open: () => Promise<CommandQu
       await consumption.close();
     });
 
-    it('delivers what was given back before what is new, in the order of the queue', async () => {
+    // Not before what is new: the server may be asked for more before it has noticed what was given back, which is why
+    // the order of a person is kept by `given-back-order.ts`.
+    it('delivers what was given back again, in the order of the queue', async () => {
       const queue = await stage();
       for (const body of ['1', '2', '3', '4', '5', '6']) await queue.enqueue(somebody(), body, []);
       const held: Delivery[] = [];
@@ -204,7 +206,8 @@ export function describeCommandQueue(name: string, open: () => Promise<CommandQu
       for (const delivery of held) delivery.giveBack(0);
       consumption.resume();
 
-      await vi.waitFor(() => expect(order).toEqual(['1', '2', '3', '4', '5', '6']), patience);
+      await vi.waitFor(() => expect(order.toSorted()).toEqual(['1', '2', '3', '4', '5', '6']), patience);
+      expect(order.filter((body) => body < '5')).toEqual(['1', '2', '3', '4']);
       await consumption.close();
     });
 
