@@ -14,20 +14,23 @@ test('the palette finds a screen, a person and a sequence', async ({ start }) =>
   const { page, frame, stream, persons } = await start();
   await stream.hasRows();
   const palette = page.getByRole('dialog', { name: 'Command palette' });
+  const openPalette = async () => {
+    await page.keyboard.press('Control+k');
+    await expect(palette.getByLabel('Find a person, id, sequence, action')).toBeFocused();
+  };
 
-  await page.keyboard.press('Control+k');
-  await expect(palette).toBeVisible();
+  await openPalette();
   await page.keyboard.type('policies');
   await page.keyboard.press('Enter');
   await frame.isOn('Policies');
 
-  await page.keyboard.press('Control+k');
+  await openPalette();
   await page.keyboard.type('Mary Whitfield');
   await expect(palette.getByRole('option', { name: /Mary Whitfield/ }).first()).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(persons.person).toContainText('Mary Whitfield');
 
-  await page.keyboard.press('Control+k');
+  await openPalette();
   await page.keyboard.type('#2');
   await page.keyboard.press('Enter');
   await expect(stream.detail).toContainText('#2');
