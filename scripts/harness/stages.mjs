@@ -33,7 +33,7 @@ export const STAGES = [
     run: (given, endAfterMs) => vitest('integration', given, endAfterMs),
   },
   { name: 'build', limitMinutes: 1, needs: [], run: build },
-  { name: 'e2e', limitMinutes: 11, needs: ['natsServer', 'electron', 'display'], run: endToEnd },
+  { name: 'e2e', limitMinutes: 13, needs: ['natsServer', 'electron', 'display'], run: endToEnd },
 ];
 
 async function checks() {
