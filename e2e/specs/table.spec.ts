@@ -45,6 +45,7 @@ test('rows are found, selected and copied without a mouse', async ({ start }) =>
   await frame.sampleIsWritten();
   await stream.hasRows();
   await page.keyboard.press('/');
+  await expect(stream.filterField).toBeFocused();
   await page.keyboard.type('type:Created');
   await page.keyboard.press('Enter');
   await stream.showsOnly(/Created/);
