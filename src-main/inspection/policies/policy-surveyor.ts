@@ -2,8 +2,8 @@ import type { PolicyRow } from '@shared/contract/policies';
 import type { PersonPolicyEngine } from '../../domain/policies';
 import { hearRecorded } from '../../domain/wire/policy-hearing';
 import type { RecordedMessage } from '../../domain/wire/reading';
+import { barsOf, countHour, type HourCounts } from '../survey/hour-counts';
 import type { Surveyor } from '../survey/stream-survey';
-import { createBarsOverTime } from './bars-over-time';
 import { reactionBehind, type WantedReaction, wantedReaction } from './reactions-seen';
 
 const MAX_LAST = 50;
@@ -17,7 +17,7 @@ type Tally = {
   failures: number;
   effects: number;
   last: Kept[];
-  readonly overTime: ReturnType<typeof createBarsOverTime>;
+  readonly hours: HourCounts;
 };
 
 /** What the stream tells of a policy; its switch stands elsewhere. */
@@ -54,7 +54,7 @@ export function createPolicySurveyor(engine: PersonPolicyEngine): PolicySurveyor
         tally.commands += 1;
         if (reaction.index === 1) {
           tally.matched += 1;
-          tally.overTime.add(wanted.atMs);
+          countHour(tally.hours, wanted.atMs);
         }
         tally.last.push({ ...wanted, done: false, correlationId: recorded.envelope.metadata.correlationId });
         // Twice as many are kept before the older half goes: an array is not shifted for each.
@@ -68,7 +68,7 @@ export function createPolicySurveyor(engine: PersonPolicyEngine): PolicySurveyor
 
     found: (nameOf) =>
       engine.policies.map(({ name, says, listensTo = [], parameters = {} }) => {
-        const { heard, matched, commands, failures, effects, last, overTime } = tallies.get(name) as Tally;
+        const { heard, matched, commands, failures, effects, last, hours } = tallies.get(name) as Tally;
         return {
           name,
           says,
@@ -79,7 +79,7 @@ export function createPolicySurveyor(engine: PersonPolicyEngine): PolicySurveyor
           commands,
           failures,
           effects,
-          overTime: overTime.bars(BARS),
+          overTime: barsOfOne(hours),
           last: last
             .slice(-MAX_LAST)
             .reverse()
@@ -90,5 +90,10 @@ export function createPolicySurveyor(engine: PersonPolicyEngine): PolicySurveyor
 }
 
 function emptyTally(): Tally {
-  return { heard: 0, matched: 0, commands: 0, failures: 0, effects: 0, last: [], overTime: createBarsOverTime() };
+  return { heard: 0, matched: 0, commands: 0, failures: 0, effects: 0, last: [], hours: new Map() };
+}
+
+function barsOfOne(hours: HourCounts): PolicyRow['overTime'] {
+  const { counts, ...time } = barsOf([hours], BARS);
+  return { ...time, counts: counts[0] ?? [] };
 }

@@ -3,6 +3,7 @@ import type { VersionCell, VersionSurvey } from '@shared/views/survey';
 import { eventVersions, versionRegistry } from '../../domain/versions';
 import type { RecordedMessage } from '../../domain/wire/reading';
 import { epochMsOf, eventRowOf } from '../event-row';
+import { barsOf, countHour, type HourCounts } from './hour-counts';
 import type { Surveyor } from './stream-survey';
 
 /** Producers counted by name per cell, reasons per stream; more are counted together: anybody can write any number. */
@@ -10,7 +11,6 @@ const MAX_PRODUCERS = 20;
 const MAX_REASONS = 200;
 const MAX_EXAMPLES = 5;
 const BARS = 32;
-const HOUR_MS = 3_600_000;
 
 type Cell = {
   readonly type: string;
@@ -21,7 +21,7 @@ type Cell = {
   lastSequence: number;
   readonly producers: Map<string | null, number>;
   /** By hour of the server's time. */
-  readonly hours: Map<number, number>;
+  readonly hours: HourCounts;
 };
 
 type Unreadable = VersionSurvey['unreadable'][number];
@@ -81,8 +81,7 @@ export function createVersionSurveyor(): VersionSurveyor {
       cell.lastSequence = sequence;
       const who = cell.producers.has(producer) || cell.producers.size < MAX_PRODUCERS ? producer : 'others';
       cell.producers.set(who, (cell.producers.get(who) ?? 0) + 1);
-      const hour = Math.floor(ms / HOUR_MS);
-      cell.hours.set(hour, (cell.hours.get(hour) ?? 0) + 1);
+      countHour(cell.hours, ms);
     },
 
     reset() {
@@ -94,7 +93,10 @@ export function createVersionSurveyor(): VersionSurveyor {
       const known = [...cells.values()].sort(byTypeAndVersion);
       return {
         cells: known.map(shown),
-        overTime: barsOf(known),
+        overTime: barsOf(
+          known.map(({ hours }) => hours),
+          BARS,
+        ),
         unreadable: [...unreadable.values()]
           .map((each) => ({ ...each, examples: [...each.examples] }))
           .sort((a, b) => b.count - a.count),
@@ -141,22 +143,4 @@ function shown({ type, schemaVersion, count, firstMs, lastMs, lastSequence, prod
         ? path.value.map(({ from, to, says }) => `${from} → ${to}: ${says}`)
         : [],
   };
-}
-
-function barsOf(cells: readonly Cell[]): VersionSurvey['overTime'] {
-  const hours = cells.flatMap(({ hours: counted }) => [...counted.keys()]);
-  const first = hours.reduce((least, hour) => Math.min(least, hour), Number.POSITIVE_INFINITY);
-  const last = hours.reduce((most, hour) => Math.max(most, hour), 0);
-  if (hours.length === 0) return { startMs: 0, barMs: HOUR_MS, counts: [] };
-  const hoursPerBar = Math.ceil((last - first + 1) / BARS);
-  const bars = Math.ceil((last - first + 1) / hoursPerBar);
-  const counts = cells.map(({ hours: counted }) => {
-    const line = new Array<number>(bars).fill(0);
-    for (const [hour, count] of counted) {
-      const bar = Math.floor((hour - first) / hoursPerBar);
-      line[bar] = (line[bar] ?? 0) + count;
-    }
-    return line;
-  });
-  return { startMs: first * HOUR_MS, barMs: hoursPerBar * HOUR_MS, counts };
 }

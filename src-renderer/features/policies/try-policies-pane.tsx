@@ -1,7 +1,7 @@
-import { Button, Textarea } from '@mantine/core';
 import { problemOf, useRequest } from '@renderer/host';
 import { DetailPane } from '@renderer/ui/detail-pane';
-import { type EventToTry, eventToTry } from '@renderer/ui/event-to-try';
+import { EventForm } from '@renderer/ui/event-form';
+import type { EventToTry } from '@renderer/ui/event-to-try';
 import { parseExactly } from '@renderer/ui/exact-json';
 import { ProblemNote } from '@renderer/ui/problem-note';
 import { ProgressLine } from '@renderer/ui/progress-line';
@@ -9,18 +9,13 @@ import { WireText } from '@renderer/ui/wire-text';
 import { useState } from 'react';
 import styles from './try-policies-pane.module.css';
 
-/** As the contract takes it. */
-const MOST_CHARACTERS = 262_144;
-
 /** Asks every policy about one event: a sequence of the stream, or JSON. */
 export function TryPoliciesPane(pane: {
   readonly width: number;
   readonly onWidthChange: (width: number) => void;
   readonly onClose: () => void;
 }) {
-  const [typed, setTyped] = useState('');
   const [tried, setTried] = useState<EventToTry>();
-  const wish = eventToTry(typed);
   return (
     <DetailPane
       {...pane}
@@ -28,29 +23,12 @@ export function TryPoliciesPane(pane: {
       title="Try on an event"
       lead="Nothing is commanded: they are only asked."
     >
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(wish);
-        }}
-      >
-        <Textarea
-          label="Event"
-          description="Its JSON, or the sequence of one in the stream"
-          autosize
-          minRows={4}
-          maxRows={16}
-          maxLength={MOST_CHARACTERS}
-          spellCheck={false}
-          value={typed}
-          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-          classNames={{ input: styles.json }}
-        />
-        <Button type="submit" variant="filled" disabled={wish === undefined}>
-          Ask them
-        </Button>
-      </form>
+      <EventForm
+        description="Its JSON, or the sequence of one in the stream"
+        minRows={4}
+        verb="Ask them"
+        onTry={setTried}
+      />
       {tried !== undefined && <Verdicts key={JSON.stringify(tried)} tried={tried} />}
     </DetailPane>
   );
