@@ -1,6 +1,8 @@
 // @ts-check
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, PROJECT_ROOT } from '../provision/build.mjs';
+import { openDisplay } from '../provision/display.mjs';
 import { runChecks } from './checks.mjs';
 import { readPlaywrightResults, readVitestResults } from './results.mjs';
 import { runTestCommand } from './test-command.mjs';
@@ -71,9 +73,26 @@ async function endToEnd({ env, reports, passedOn }, endAfterMs) {
   const report = join(reports, 'e2e.json');
   const program = join(PROJECT_ROOT, 'node_modules', '@playwright', 'test', 'cli.js');
   const args = ['test', '-c', join('e2e', 'playwright.config.ts'), '--reporter=list,json', '--fail-on-flaky-tests'];
-  const endToEndEnv = { ...env, EVENTGLASS_BUILD: await ensureBuilt(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  const outcome = await runTestCommand([program, ...args, ...passedOn], endToEndEnv, endAfterMs);
-  return withOutcome(readPlaywrightResults(report), outcome);
+  const second = await secondDisplay();
+  const endToEndEnv = {
+    ...env,
+    ...(second && { EVENTGLASS_SECOND_DISPLAY: JSON.stringify(second.env) }),
+    EVENTGLASS_BUILD: await ensureBuilt(),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  };
+  try {
+    const outcome = await runTestCommand([program, ...args, ...passedOn], endToEndEnv, endAfterMs);
+    return withOutcome(readPlaywrightResults(report), outcome);
+  } finally {
+    await second?.stop();
+  }
+}
+
+/** Two windows on one display would take the focus from each other: two at once need a virtual display each. */
+async function secondDisplay() {
+  if (availableParallelism() < 2) return undefined;
+  const display = await openDisplay({ preferVirtual: true });
+  return display.isVirtual ? display : undefined;
 }
 
 /**

@@ -17,7 +17,7 @@ import { ProvisionError, say } from './progress.mjs';
 
 export const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
 const OUT = join(PROJECT_ROOT, 'out');
-const SOURCE_FOLDERS = ['src-main', 'src-renderer', 'shared', 'resources'];
+const SOURCE_FOLDERS = ['src-main', 'src-renderer', 'shared', 'resources', join('docs', 'guide')];
 const SOURCE_FILES = /^(package\.json|package-lock\.json|electron\.vite\.config\.ts|tsconfig.*\.json)$/;
 const NOT_BUILT = /\.(test|suite)\.[a-z]+$/;
 const BUILD_NAME = /^[0-9a-f]{16}$/;

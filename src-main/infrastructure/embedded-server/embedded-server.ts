@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Log, Unavailable } from '../../application/ports';
 import { type EmbeddedFolder, openEmbeddedFolder } from './embedded-folder';
+import { guardCommand } from './guard-command';
 import { type EmbeddedServerState, readStates } from './guard-messages';
 import { connectToGuard } from './guard-office';
 import { readContext } from './server-context';
@@ -141,13 +142,18 @@ async function reachGuard(folder: EmbeddedFolder, options: EmbeddedServerOptions
 
 /** A process group of its own: Ctrl+C in a terminal ends the apps, the guard ends when they have left. */
 function startGuard(folder: EmbeddedFolder, { userData, executable, guardPath, log }: EmbeddedServerOptions): void {
-  const asNode = process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' };
-  const [program, ...args] = withoutInherited([process.execPath, guardPath, resolve(userData), executable]);
+  const asked = guardCommand(guardPath, [resolve(userData), executable], {
+    execPath: process.execPath,
+    argv: process.argv,
+    electron: process.versions.electron,
+    isDefaultApp: 'defaultApp' in process && process.defaultApp === true,
+  });
+  const [program, ...args] = withoutInherited(asked.command);
   const guard = spawn(program, args, {
     detached: true,
     stdio: 'ignore',
     cwd: folder.folder,
-    env: { ...process.env, ...asNode },
+    env: { ...process.env, ...asked.env },
   });
   guard.on('error', (error) => log.error('the guard of the embedded server cannot be run', { reason: error.message }));
   guard.unref();

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -22,6 +22,15 @@ describe('finding nats-server', () => {
     const path = program('nats-server: v2.12.1');
     expect(await findNatsServer({ named: path })).toBe(path);
     expect(await findNatsServer({ path: `/nowhere:${folder}` })).toBe(path);
+  });
+
+  it('takes the one that came with the application rather than one on PATH', async () => {
+    const carried = join(folder, 'carried');
+    mkdirSync(carried);
+    const path = program('nats-server: v2.15.1', join('carried', 'nats-server'));
+    program('nats-server: v2.12.1');
+
+    expect(await findNatsServer({ path: folder, carriedIn: carried })).toBe(path);
   });
 
   it('says that a named one is missing, too old or something else', async () => {

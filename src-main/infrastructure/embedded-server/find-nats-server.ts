@@ -16,19 +16,35 @@ export type FindOptions = {
   readonly named?: string;
   /** As in the environment variable. */
   readonly path?: string;
+  /** Where a package of this application carries one. */
+  readonly carriedIn?: string;
 };
 
-/** The nats-server to run: the named one, or the first of version 2.10 or later on PATH. Throws `Unavailable`. */
-export async function findNatsServer({ named, path = process.env.PATH ?? '' }: FindOptions = {}): Promise<string> {
+/**
+ * The nats-server to run: the named one, the one that came with this application, or the first of version 2.10 or later
+ * on PATH. Throws `Unavailable`.
+ */
+export async function findNatsServer({
+  named,
+  path = process.env.PATH ?? '',
+  carriedIn = carriedFolder(),
+}: FindOptions = {}): Promise<string> {
   if (named !== undefined) return assertUsable(resolve(named));
   const file = process.platform === 'win32' ? 'nats-server.exe' : 'nats-server';
-  for (const folder of [...path.split(delimiter), ...FURTHER_FOLDERS].filter((entry) => entry !== '')) {
+  for (const folder of [carriedIn, ...path.split(delimiter), ...FURTHER_FOLDERS].filter((entry) => entry !== '')) {
     const candidate = join(folder, file);
     if (isExecutable(candidate) && isRecent(await versionOf(candidate))) return candidate;
   }
   throw new Unavailable(
     'There is no nats-server 2.10 or later on this machine: install one, name one with --nats-server, or connect to a running one with --server.',
   );
+}
+
+/** Beside the packed application; under Node and in an unpackaged Electron nothing lies there. */
+function carriedFolder(): string {
+  return 'resourcesPath' in process && typeof process.resourcesPath === 'string'
+    ? join(process.resourcesPath, 'nats-server')
+    : '';
 }
 
 async function assertUsable(executable: string): Promise<string> {

@@ -6,6 +6,7 @@
 import { appendFileSync, rmSync, statSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { type EmbeddedFolder, openEmbeddedFolder } from './embedded-folder';
+import { guardArguments } from './guard-command';
 import { type EmbeddedServerState, writeState } from './guard-messages';
 import { type GuardOffice, takeOffice } from './guard-office';
 import { keepServerRunning, type ServerKeeper } from './server-keeper';
@@ -18,7 +19,7 @@ const OFFICE_CHECK_MS = 2_000;
 const LARGEST_LOG_BYTES = 1024 * 1024;
 
 async function main(): Promise<void> {
-  const [userData = '', executable = ''] = process.argv.slice(2);
+  const [userData = '', executable = ''] = guardArguments(process.argv) ?? process.argv.slice(2);
   const folder = openEmbeddedFolder(userData);
   const office = await takeOffice(folder);
   if (office) guard(office, folder, executable);
