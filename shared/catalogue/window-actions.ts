@@ -1,5 +1,5 @@
 /** Menus of the application that hold actions of the window, besides those that every application has. */
-export const actionMenus = ['File', 'View', 'Go'] as const;
+export const actionMenus = ['File', 'View', 'Go', 'Help'] as const;
 export type ActionMenu = (typeof actionMenus)[number];
 
 type ActionEntry = {
@@ -19,6 +19,7 @@ export const windowActions = {
   newWindow: { menu: 'File', label: 'New window', keys: 'CmdOrCtrl+N' },
   openCapture: { menu: 'File', label: 'Open capture…', keys: 'CmdOrCtrl+O' },
   bookmark: { menu: 'File', label: 'Bookmark this…', keys: 'CmdOrCtrl+D' },
+  settings: { menu: 'File', label: 'Settings…', keys: 'CmdOrCtrl+,' },
   themeDark: { menu: 'View', label: 'Dark theme' },
   themeLight: { menu: 'View', label: 'Light theme' },
   themeSystem: { menu: 'View', label: 'Theme of the system' },
@@ -26,6 +27,8 @@ export const windowActions = {
   find: { menu: 'Go', label: 'Find…', keys: 'CmdOrCtrl+K' },
   back: { menu: 'Go', label: 'Back', keys: 'Alt+Left', macKeys: 'Cmd+[' },
   forward: { menu: 'Go', label: 'Forward', keys: 'Alt+Right', macKeys: 'Cmd+]' },
+  help: { menu: 'Help', label: 'Help on this screen', keys: 'F1' },
+  shortcuts: { menu: 'Help', label: 'Keyboard shortcuts', keys: 'CmdOrCtrl+/' },
 } as const satisfies Readonly<Record<string, ActionEntry>>;
 
 export type WindowAction = keyof typeof windowActions;

@@ -5,6 +5,7 @@ import { commandHistory } from './command-history';
 import { commands } from './commands';
 import { connection } from './connection';
 import { demo } from './demo';
+import { diagnostics } from './diagnostics';
 import { event } from './event';
 import { exporting } from './export';
 import { masking } from './masking';
@@ -30,6 +31,7 @@ export const hostContract = {
   ...snapshots,
   ...reports,
   ...demo,
+  ...diagnostics,
   ...windows,
   ...masking,
   ...policySwitches,

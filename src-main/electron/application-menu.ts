@@ -86,6 +86,10 @@ export function menuTemplate({
       role: 'window',
       submenu: [{ role: 'minimize' }, ...(isMac ? ([{ role: 'zoom' }, line, { role: 'front' }] as const) : [])],
     },
-    { label: '&Help', role: 'help', submenu: [place('Start here', '/start')] },
+    {
+      label: '&Help',
+      role: 'help',
+      submenu: [...actionsOf('Help'), line, place('User guide', '/help'), place('Start here', '/start')],
+    },
   ];
 }

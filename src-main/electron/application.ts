@@ -51,6 +51,8 @@ export async function runInWindow(options: Options): Promise<void> {
   const quitting = quitWithCare(host, claimed.release);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quitting.quitNow);
   watchOwner(quitting.quitNow);
+  // Only noticed: what becomes of the process is decided as without it.
+  process.on('uncaughtExceptionMonitor', (error) => void host.noticeFault(error));
 
   app.on('browser-window-created', (_event, window) => quitting.guard(window));
   const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;

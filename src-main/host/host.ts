@@ -7,6 +7,8 @@ import { issueCommand } from '../application/issue-command';
 import { type Log, Unavailable } from '../application/ports';
 import { formatProducer } from '../domain/wire/headers';
 import { createCaseFiles } from '../infrastructure/files/case-files';
+import { createFaultFiles } from '../infrastructure/files/fault-files';
+import { rememberLog } from '../infrastructure/log/remembered-log';
 import { createJetStreamAudit } from '../infrastructure/nats/jetstream-audit';
 import { presets } from '../infrastructure/nats/presets';
 import { createRemoteCommands } from '../infrastructure/nats/remote-commands';
@@ -16,6 +18,7 @@ import { createBulkDesk } from './bulk';
 import { type ChooseCapture, createCaptures } from './captures';
 import { createCases } from './cases';
 import { createConnectionStatus } from './connection-status';
+import { createDiagnostics } from './diagnostics';
 import { type Handlers, serveContract } from './dispatcher';
 import { type ChooseDestination, createExportJobs } from './export-jobs';
 import { type ElectronPort, fromElectronPort } from './frame-port';
@@ -25,6 +28,7 @@ import { caseHandlers } from './handlers/cases';
 import { commandHandlers } from './handlers/commands';
 import { connectionHandlers } from './handlers/connection';
 import { demoHandlers } from './handlers/demo';
+import { diagnosticsHandlers } from './handlers/diagnostics';
 import { exportHandlers } from './handlers/export';
 import { maskingHandlers } from './handlers/masking';
 import { policySwitchHandlers } from './handlers/policy-switches';
@@ -43,6 +47,9 @@ import { createRevealing } from './revealing';
 import { openSession } from './session';
 import { createRebuilding } from './snapshots';
 import { noWindow, type WindowDoor } from './window-door';
+
+/** Of the log, for whoever is asked to help. */
+const LINES_REMEMBERED = 500;
 
 export type HostRuntime = {
   readonly version: string;
@@ -70,6 +77,8 @@ export type Host = {
   attachIndex(port: ElectronPort): boolean;
   /** Resolves when commands are served (or, as an inspector, when connected); rejects with one sentence. */
   readonly ready: Promise<ReadyLine>;
+  /** Keeps a report of a fault of this process. */
+  noticeFault(error: unknown): Promise<void>;
   /** What would be lost if the app ended now: a sentence each, without a full stop. */
   runningJobs(): readonly string[];
   close(): Promise<void>;
@@ -80,7 +89,8 @@ export type Host = {
  * one, the living sample, the index process. Begins at once; what is not there yet is said in `connection.state`.
  */
 export function createHost(options: Options, runtime: HostRuntime): Host {
-  const { log, version } = runtime;
+  const { version } = runtime;
+  const { log, lines } = rememberLog(runtime.log, LINES_REMEMBERED, () => new Date());
   const clock = createSystemClock();
   const ids = createRandomIds();
   const producer = formatProducer(version, ids.fresh().slice(0, 8));
@@ -174,6 +184,16 @@ export function createHost(options: Options, runtime: HostRuntime): Host {
     program: `Eventglass ${version}`,
   });
   const cases = createCases({ book, choose: runtime.chooseDestination });
+  const diagnostics = createDiagnostics({
+    files: createFaultFiles(join(options.userData, 'faults')),
+    lines,
+    connection: status.view.current,
+    options,
+    version,
+    choose: runtime.chooseDestination,
+    clock,
+    ids,
+  });
   const handlers: Omit<Handlers<HostContract>, keyof typeof windows> = {
     ...connectionHandlers(status, session.processHere),
     ...commandHandlers(issue),
@@ -186,6 +206,7 @@ export function createHost(options: Options, runtime: HostRuntime): Host {
     ...maskingHandlers(revealing),
     ...policySwitchHandlers(switching),
     ...demoHandlers(demo, session.sample),
+    ...diagnosticsHandlers(diagnostics),
   };
 
   return {
@@ -201,6 +222,7 @@ export function createHost(options: Options, runtime: HostRuntime): Host {
     },
     attachIndex: (port) => index?.attach(port) ?? false,
     ready: session.ready,
+    noticeFault: (error) => diagnostics.notice(error),
     runningJobs: () => [...exports.running(), ...bulk.jobs.running()],
     async close() {
       status.say({ state: 'closing', sentence: 'Letting what has begun finish.' });

@@ -109,6 +109,7 @@ const inputs: Partial<Record<ContractName, unknown>> = {
   'bulk.results': { jobId: story, outcome: null, from: 0, count: 10 },
   'bulk.save': { jobId: story },
   'demo.setPaused': { paused: true },
+  'diagnostics.report': { screen: '/stream', sentence: 'It broke.', stack: '' },
   'stream.filter': { filter: { ...everyRow, text: '"ada"' } },
   'stream.rows': { filter: everyRow, order: 'newest', from: 0, count: 100 },
   'stream.position': { filter: everyRow, order: 'newest', to: { sequence: 1 } },

@@ -100,6 +100,16 @@ const start = createRoute({
   component: lazyRouteComponent(() => import('./start-screen'), 'StartScreen'),
 });
 
+const settings = createRoute({
+  getParentRoute,
+  path: routes.settings,
+  component: lazyRouteComponent(() => import('@renderer/features/settings'), 'SettingsScreen'),
+});
+
+const HelpScreen = lazyRouteComponent(() => import('@renderer/features/help'), 'HelpScreen');
+const help = createRoute({ getParentRoute, path: routes.help, component: HelpScreen });
+const helpPage = createRoute({ getParentRoute: () => help, path: '$page' });
+
 export const router = createRouter({
   routeTree: root.addChildren([
     entrance,
@@ -115,6 +125,8 @@ export const router = createRouter({
     connections,
     cases.addChildren([oneCase]),
     start,
+    settings,
+    help.addChildren([helpPage]),
   ]),
   parseSearch: parsePlainSearch,
   stringifySearch: formatPlainSearch,

@@ -45,8 +45,10 @@ export function shortcutLabel(key: string): string {
 
 /** The same for an action; undefined where it has none. */
 export function actionShortcut(action: WindowAction): string | undefined {
-  const key = keysOf(action, isApple)?.split('+').pop();
-  return key === undefined ? undefined : shortcutLabel(key);
+  const held = keysOf(action, isApple)?.split('+');
+  const key = held?.pop();
+  if (held === undefined || key === undefined) return undefined;
+  return held.includes('CmdOrCtrl') ? shortcutLabel(key) : [...held, key].join(' ');
 }
 
 /** The same for `aria-keyshortcuts`. */

@@ -5,6 +5,7 @@ import { useSettings } from '@renderer/store/settings';
 import type { WindowAction } from '@shared/catalogue/window-actions';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { helpFor } from './help-for';
 import { openCapture } from './opening-captures';
 
 type Means = {
@@ -51,6 +52,9 @@ function actionsOf({ host, router, find }: Means): Readonly<Record<WindowAction,
     themeLight: () => set({ theme: 'light' }),
     themeSystem: () => set({ theme: 'system' }),
     zone: () => set({ timeZone: timeZone === 'utc' ? 'local' : 'utc' }),
+    settings: () => router.history.push(routes.settings),
+    help: () => router.history.push(helpFor(router.state.location.pathname)),
+    shortcuts: () => router.history.push(`${routes.help}/keyboard`),
     find,
     back: () => router.history.back(),
     forward: () => router.history.forward(),

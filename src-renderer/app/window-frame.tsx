@@ -34,7 +34,7 @@ export function WindowFrame() {
   const main = useRef<HTMLElement>(null);
   const palette = usePaletteDoor(main);
   const path = useRouterState({ select: (router) => router.location.pathname });
-  const title = screenOfPath(path)?.title ?? (path.startsWith(routes.cases) ? 'Cases' : 'Start here');
+  const title = titleOf(path);
   const hasExports = useExportJobs(({ jobIds }) => jobIds.length > 0);
   const isBookmarking = useBookmarking(({ isAsking }) => isAsking);
   const profile = state.connection?.profile;
@@ -73,6 +73,14 @@ export function WindowFrame() {
       <Suspense>{isBookmarking && <BookmarkDialog />}</Suspense>
     </div>
   );
+}
+
+function titleOf(path: string): string {
+  const screen = screenOfPath(path);
+  if (screen !== undefined) return screen.title;
+  if (path.startsWith(routes.cases)) return 'Cases';
+  if (path.startsWith(routes.help)) return 'Help';
+  return path.startsWith(routes.settings) ? 'Settings' : 'Start here';
 }
 
 /** Opens the palette and gives the focus back to where it came from, or to the screen that it led to. */

@@ -2,6 +2,7 @@ import './zod-without-eval';
 
 export type { HostClient } from './client';
 export { connectHost } from './connect';
+export { reportFault, watchFaults } from './fault-watch';
 export { useFeed, useHost, useRequest } from './hooks';
 export { type HostProblem, problemOf } from './host-problem';
 export { HostProvider } from './host-provider';

@@ -22,6 +22,9 @@ export const routes = {
   cases: '/cases',
   case: '/cases/$caseId',
   start: '/start',
+  settings: '/settings',
+  help: '/help',
+  helpPage: '/help/$page',
 } as const;
 
 /** `/stream?filter=type:NameUpdated&sequence=12&at=3&order=newest&columns=sequence,type` */

@@ -93,6 +93,21 @@ function useScreenItems(): readonly PaletteItem[] {
     ...screens,
     { id: routes.cases, label: 'Cases', hint: 'screen', run: () => void navigate({ to: routes.cases }) },
     { id: routes.start, label: 'Start here', hint: 'screen', run: () => void navigate({ to: routes.start }) },
+    {
+      id: routes.settings,
+      label: 'Settings',
+      hint: 'screen',
+      keys: actionShortcut('settings'),
+      run: () => void navigate({ to: routes.settings }),
+    },
+    { id: routes.help, label: 'Help', hint: 'user guide', run: () => void navigate({ to: routes.help }) },
+    {
+      id: `${routes.help}/keyboard`,
+      label: 'Keyboard shortcuts',
+      hint: 'help',
+      keys: actionShortcut('shortcuts'),
+      run: () => void navigate({ to: routes.helpPage, params: { page: 'keyboard' } }),
+    },
   ];
 }
 
