@@ -37,6 +37,6 @@ export function readerWhenConnected(connection: ConnectionNow): StreamReader {
     follow: (from, signal) => reader().follow(from, signal),
     read: async (sequence, signal) => (await soon(signal)).read(sequence, signal),
     readMany: async (sequences, signal) => (await soon(signal)).readMany(sequences, signal),
-    readPerson: async (personId, signal) => (await soon(signal)).readPerson(personId, signal),
+    readPerson: async (personId, signal, from) => (await soon(signal)).readPerson(personId, signal, from),
   };
 }

@@ -48,9 +48,11 @@ export function createMemoryStream(name = 'person-events') {
       const wanted = new Set(sequences);
       return messages.filter(({ sequence }) => wanted.has(sequence));
     },
-    async readPerson(personId) {
+    async readPerson(personId, _, from = 0) {
       assertReachable();
-      return messages.filter(({ subject }) => parseEventSubject(subject).personId === personId);
+      return messages.filter(
+        ({ subject, sequence }) => sequence >= from && parseEventSubject(subject).personId === personId,
+      );
     },
   };
 

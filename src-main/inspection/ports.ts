@@ -51,8 +51,8 @@ export interface StreamReader {
   read(sequence: Sequence, signal?: AbortSignal): Promise<StoredMessage | undefined>;
   /** Messages by ascending sequences, in that order; those that the stream has dropped are left out. */
   readMany(sequences: readonly Sequence[], signal?: AbortSignal): Promise<readonly StoredMessage[]>;
-  /** All messages of one person, oldest first, up to the last one stored at the call. */
-  readPerson(personId: PersonId, signal?: AbortSignal): Promise<readonly StoredMessage[]>;
+  /** All messages of one person stored at the call, oldest first; with `from` only those from that sequence on. */
+  readPerson(personId: PersonId, signal?: AbortSignal, from?: Sequence): Promise<readonly StoredMessage[]>;
 }
 
 /** Which rows the index holds now; sequences are 0 while it is empty. */

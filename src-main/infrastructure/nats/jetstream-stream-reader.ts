@@ -128,9 +128,9 @@ export function createJetStreamReader(
         throw failureOf(error, looking);
       }
     },
-    readPerson: async (personId, signal) => {
+    readPerson: async (personId, signal, from = 0) => {
       try {
-        return await history.read(personEventsFilter(personId), 0, signal);
+        return await history.read(personEventsFilter(personId), from, signal);
       } catch (error) {
         throw failureOf(error, looking);
       }

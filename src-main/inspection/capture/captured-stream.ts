@@ -30,7 +30,8 @@ export function createCapturedStream({ stream, events }: Capture): StreamReader 
     },
     read: async (sequence) => (holds(sequence) ? at(sequence) : undefined),
     readMany: async (sequences) => sequences.filter(holds).flatMap((sequence) => at(sequence) ?? []),
-    readPerson: async (personId) => messages.filter(({ subject }) => parseEventSubject(subject).personId === personId),
+    readPerson: async (personId, _, from = 0) =>
+      messages.filter(({ subject, sequence }) => sequence >= from && parseEventSubject(subject).personId === personId),
   };
 }
 

@@ -21,13 +21,13 @@ export type HistoryParts = {
 };
 
 export type PersonHistories = {
-  /** The person's history as far as the index has come, or further; read again only when something was recorded. */
+  /** The person's history as far as the index has come, or further; only what was recorded since is read. */
   of(personId: PersonId, signal: AbortSignal): Promise<FoldedHistory>;
   /** The history as the stream has it at the call, however far the index has come. */
   latest(personId: PersonId, signal: AbortSignal): Promise<FoldedHistory>;
 };
 
-type Kept = { readonly history: FoldedHistory; readonly generation: number; readonly readTo: Sequence };
+type Kept = { readonly history: FoldedHistory; readonly generation: number };
 
 export function createPersonHistories(parts: HistoryParts): PersonHistories {
   const { reader, lastSequenceOf, generation, breathe } = parts;
@@ -51,16 +51,14 @@ export function createPersonHistories(parts: HistoryParts): PersonHistories {
   const read = async (personId: PersonId): Promise<FoldedHistory> => {
     const current = generation();
     const before = kept.get(personId);
-    const stored = await reader.readPerson(personId);
-    const isSame =
-      before?.generation === current && stored[before.history.messages.length - 1]?.sequence === before.readTo;
-    // Only what has come since is folded; states that are being looked at go on.
-    const history = isSame && before ? before.history : foldHistory(personId);
-    for (let from = history.messages.length; from < stored.length; from += SLICE) {
+    // Only what has come since is read and folded; states that are being looked at go on.
+    const history = before?.generation === current ? before.history : foldHistory(personId);
+    const stored = await reader.readPerson(personId, undefined, readTo(history) + 1);
+    for (let from = 0; from < stored.length; from += SLICE) {
       history.append(stored.slice(from, from + SLICE).map(readToKeep));
       await breathe();
     }
-    keep(personId, { history, generation: current, readTo: stored.at(-1)?.sequence ?? 0 });
+    keep(personId, { history, generation: current });
     return history;
   };
 
@@ -78,7 +76,7 @@ export function createPersonHistories(parts: HistoryParts): PersonHistories {
   return {
     async of(personId, signal) {
       const found = kept.get(personId);
-      if (found && found.generation === generation() && found.readTo >= lastSequenceOf(personId)) {
+      if (found && found.generation === generation() && readTo(found.history) >= lastSequenceOf(personId)) {
         keep(personId, found);
         return found.history;
       }
@@ -95,6 +93,11 @@ export function createPersonHistories(parts: HistoryParts): PersonHistories {
       return history;
     },
   };
+}
+
+/** Sequence of the last message that was folded; 0 before the first. */
+function readTo({ messages }: FoldedHistory): Sequence {
+  return messages.at(-1)?.sequence ?? 0;
 }
 
 /** What a history is asked for of its headers; the others of 10,000 messages are a third of what they take. */

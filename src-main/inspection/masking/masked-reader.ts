@@ -25,7 +25,7 @@ export function maskReader(reader: StreamReader, maskText: MaskText, reveals: Pi
       return message && hidden(message);
     },
     readMany: async (sequences, signal) => (await reader.readMany(sequences, signal)).map(hidden),
-    readPerson: async (personId, signal) => (await reader.readPerson(personId, signal)).map(hidden),
+    readPerson: async (personId, signal, from) => (await reader.readPerson(personId, signal, from)).map(hidden),
   };
 }
 
