@@ -35,7 +35,8 @@ export default defineConfig({
           name: 'integration',
           include: [`${sources}/*.integration.test.{ts,mjs}`],
           exclude: ['**/node_modules/**'],
-          fileParallelism: false,
+          // Each file has servers of its own, and waits for them most of the time.
+          maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 30_000,
           ...patient,
