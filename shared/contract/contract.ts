@@ -9,6 +9,7 @@ import { diagnostics } from './diagnostics';
 import { event } from './event';
 import { exporting } from './export';
 import { masking } from './masking';
+import { consumerControl, operations } from './operations';
 import { personHistory } from './person-history';
 import { persons } from './persons';
 import { policies } from './policies';
@@ -35,6 +36,7 @@ export const hostContract = {
   ...windows,
   ...masking,
   ...policySwitches,
+  ...consumerControl,
 };
 export type HostContract = typeof hostContract;
 
@@ -48,5 +50,6 @@ export const indexContract = {
   ...commandHistory,
   ...survey,
   ...policies,
+  ...operations,
 };
 export type IndexContract = typeof indexContract;

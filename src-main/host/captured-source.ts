@@ -6,6 +6,7 @@ import { readCaptureFile } from '../infrastructure/files/capture-file';
 import { openDatabase } from '../infrastructure/index-store/database';
 import { openDuckDbEventIndex } from '../infrastructure/index-store/duckdb-event-index';
 import { createCapturedStream } from '../inspection/capture/captured-stream';
+import type { ServerLook } from '../inspection/operations/server-look';
 import type { BesideEvents, EventIndex, LookAtSwitches, StreamReader } from '../inspection/ports';
 import { type CaptureAnswer, type CaptureQuestion, SHOWN_CAPTURE } from './capture-messages';
 import type { PresentLook } from './rehearsals';
@@ -23,6 +24,8 @@ export type IndexedSource = {
   readonly switches?: LookAtSwitches;
   /** What is kept of persons beside the events; as `present`. */
   readonly beside?: () => BesideEvents | undefined;
+  /** The server as a whole; as `present`. */
+  readonly server?: () => ServerLook | undefined;
   /** What the user is to know of the index; empty when there is nothing. */
   readonly notice: string;
   close(): Promise<void>;

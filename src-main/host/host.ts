@@ -31,6 +31,7 @@ import { demoHandlers } from './handlers/demo';
 import { diagnosticsHandlers } from './handlers/diagnostics';
 import { exportHandlers } from './handlers/export';
 import { maskingHandlers } from './handlers/masking';
+import { consumerControlHandlers } from './handlers/operations';
 import { policySwitchHandlers } from './handlers/policy-switches';
 import { reportHandlers } from './handlers/report';
 import { snapshotHandlers } from './handlers/snapshot';
@@ -39,6 +40,7 @@ import { type ForkIndexProcess, startIndexProcess } from './index-process-client
 import { issueMasked } from './masked-commands';
 import { rebuildMasked } from './masked-snapshots';
 import { observedValue } from './observed-value';
+import { createConsumerPausing } from './operations';
 import type { Options } from './options';
 import { createPolicySwitching } from './policy-switching';
 import type { ReadyLine } from './ready-line';
@@ -205,6 +207,9 @@ export function createHost(options: Options, runtime: HostRuntime): Host {
     ...snapshotHandlers(rebuildMasked(options.masking, rebuilding)),
     ...maskingHandlers(revealing),
     ...policySwitchHandlers(switching),
+    ...consumerControlHandlers(
+      createConsumerPausing({ connection: connected, eventStream: presets[options.preset].eventStream, ...who, clock }),
+    ),
     ...demoHandlers(demo, session.sample),
     ...diagnosticsHandlers(diagnostics),
   };

@@ -53,6 +53,12 @@ const quietHandlers: Handlers<IndexContract> = {
     yield state;
     yield* nothingMore(signal);
   },
+  'operations.overview': (_, signal) => nothingMore(signal),
+  'operations.advisories': (_, signal) => nothingMore(signal),
+  'operations.keys': () => ({ total: 0, keys: [] }),
+  'operations.value': () => {
+    throw new Unavailable('There is no such key.');
+  },
   'stream.filter': (_, signal) => nothingMore(signal),
   'stream.values': () => ({ proposals: [] }),
   'stream.rows': (input) => ({ generation: 1, total: 0, from: input.from, columns: noColumns }),

@@ -9,12 +9,14 @@ import { createJetStreamReader } from '../infrastructure/nats/jetstream-stream-r
 import { createPolicySwitchLook } from '../infrastructure/nats/policy-switch-look';
 import { createPresentLook, type PresentStreams } from '../infrastructure/nats/present-look';
 import { restrictToReading } from '../infrastructure/nats/read-only';
+import { createServerLook } from '../infrastructure/nats/server-look';
 import { createRandomIds } from '../infrastructure/system/random-ids';
 import { createEventLook } from '../inspection/event-look';
 import { createStreamChoice } from '../inspection/further-streams/stream-choice';
 import { EVENTS, objectionToUnknown } from '../inspection/further-streams/stream-names';
 import { type Inspection, openInspection } from '../inspection/inspection';
 import { createMasks } from '../inspection/masking/masks';
+import type { ServerLook } from '../inspection/operations/server-look';
 import type { BesideEvents, LookAtSwitches, StreamReader } from '../inspection/ports';
 import { openSurveys } from '../inspection/survey/surveys';
 import { answerAboutCapture, type IndexedSource, openShownCapture } from './captured-source';
@@ -25,6 +27,7 @@ import { createFrameTunnel } from './frame-tunnel';
 import { noFurtherStreams, openFurtherStreams } from './further-streams';
 import { commandHistoryHandlers } from './handlers/command-history';
 import { eventHandlers } from './handlers/event';
+import { operationsHandlers } from './handlers/operations';
 import { personHistoryHandlers } from './handlers/person-history';
 import { personHandlers } from './handlers/persons';
 import { policyHandlers } from './handlers/policies';
@@ -36,6 +39,7 @@ import { type IndexConfiguration, toIndexProcess } from './index-process-message
 import { leavingMasked } from './leaving-masked';
 import { maskRehearsals } from './masked-rehearsals';
 import { maskedVerification } from './masked-verification';
+import { openServerOperations, oursOn } from './operations';
 import type { ParentLink } from './parent-link';
 import { readerWhenConnected } from './reader-when-connected';
 import { openRehearsals, type PresentLook } from './rehearsals';
@@ -162,6 +166,7 @@ async function openIndex(
   const { followed } = inspection;
   const nameOf = (personId: string) => followed.nameOf(personId) ?? '';
   const surveys = openSurveys({ ...source, log, breathe, policies: engine }, nameOf);
+  const operations = openServerOperations(source.server, { log, tellsValues: masks.level === 'none' });
   const handlers = leavingMasked(masks, {
     ...streamHandlers(choice, inspection),
     ...eventHandlers(choice),
@@ -171,6 +176,7 @@ async function openIndex(
     ...rehearsalHandlers(maskRehearsals(rehearsals, masks, inspection.directory), createRandomIds()),
     ...commandHistoryHandlers({ activity, followed: inspection.followed }),
     ...surveyHandlers(surveys, shown),
+    ...operationsHandlers(operations),
     ...policyHandlers(engine, surveys, { ...source, breathe, nameOf, tellsBodies: masks.level === 'none' }),
   });
   const exports = serveExports((filter, format) => masks.exported(choice.sourceOf(filter), format), {
@@ -188,6 +194,7 @@ async function openIndex(
     },
     async close() {
       await exports.close();
+      await operations.close();
       await surveys.close();
       await further.close();
       await inspection?.close();
@@ -228,6 +235,7 @@ function connectToRead(
         readonly present: PresentLook;
         readonly switches: LookAtSwitches;
         readonly beside: BesideEvents;
+        readonly server: ServerLook;
       }
     | undefined;
   let state: ConnectionState | undefined;
@@ -252,7 +260,8 @@ function connectToRead(
       };
       const beside = createBesideEvents(connection.nats, streams, log);
       const present = createPresentLook(connection.nats, streams, log);
-      open = { connection, readerOf, present, switches: createPolicySwitchLook(connection.nats, log), beside };
+      const server = createServerLook(connection.nats, oursOn(streams.events));
+      open = { connection, readerOf, present, switches: createPolicySwitchLook(connection.nats, log), beside, server };
       onChange(undefined);
     },
     (error: unknown) => {
@@ -264,6 +273,7 @@ function connectToRead(
     readerOf: (stream: string) => readerWhenConnected({ reader: () => open?.readerOf(stream), trouble }),
     present: () => open?.present,
     beside: () => open?.beside,
+    server: () => open?.server,
     switches: async (policies: readonly string[]) => (trouble() === undefined ? open?.switches(policies) : undefined),
     async close() {
       closing.abort();
