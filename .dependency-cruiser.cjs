@@ -20,7 +20,7 @@ module.exports = {
       'shared-knows-no-machine',
       'shared/ is words both processes know: schemas, sentences and the query language; of libraries only what computes without a machine.',
       { path: '^shared/', pathNot: test },
-      { pathNot: ['^shared/', 'node_modules/(zod|fastest-levenshtein)/'] },
+      { pathNot: ['^shared/', 'node_modules/(zod|fastest-levenshtein|jsonc-parser|fast-json-patch)/'] },
     ),
     rule(
       'domain-is-pure',
