@@ -38,7 +38,7 @@ async function withFolder(events, measure) {
 }
 
 /** An index that holds the whole stream. @template Value @param {number} events @param {(index: IndexHost) => Promise<Value>} measure */
-function withIndex(events, measure) {
+export function withIndex(events, measure) {
   return withFolder(events, async (place) => {
     const index = await startIndexProcess(place);
     try {
@@ -201,26 +201,6 @@ export const histogram = {
       }
       return { floor, figure };
     }),
-};
-
-/** @type {import('./report.mjs').Benchmark} */
-export const indexMemory = {
-  says: 'resident memory of the index process per million events indexed, above that of an empty stream (the floor)',
-  unit: 'MB',
-  target: 120,
-  acceptable: 250,
-  of: 'figure',
-  async run({ events, repeat }) {
-    const floor = [];
-    const figure = [];
-    for (let round = 0; round < repeat; round += 1) {
-      const empty = await withIndex(0, async (index) => index.memory().resident);
-      const full = await withIndex(events, async (index) => index.memory().resident);
-      floor.push(empty);
-      figure.push(((full - empty) / events) * 1_000_000);
-    }
-    return { floor, figure };
-  },
 };
 
 /** @type {import('./report.mjs').Benchmark} */

@@ -24,14 +24,8 @@ export const person = {
   unit: 'ms',
   target: 1.5,
   acceptable: 3,
-  async run({ repeat }) {
-    const server = await startServer();
-    const folder = mkdtempSync(join(tmpdir(), 'eventglass-bench-'));
-    const { nats, url } = server;
-    const { streams } = await jetstreamManager(nats);
-    await streams.add({ name: STREAM, subjects: ['person.events.*.>'], allow_direct: true });
-    const index = await startIndexProcess({ url, folder });
-    try {
+  run: ({ repeat }) =>
+    withIndex(async ({ nats, index }) => {
       const floor = [];
       const figure = [];
       // The first round is for the compilers.
@@ -45,12 +39,7 @@ export const person = {
         figure.push(asked);
       }
       return { floor, figure };
-    } finally {
-      await index.close();
-      await server.close();
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
+    }),
 };
 
 /**
@@ -63,14 +52,8 @@ export const scrub = {
   unit: 'ms',
   target: 4,
   acceptable: 8,
-  async run({ repeat }) {
-    const server = await startServer();
-    const folder = mkdtempSync(join(tmpdir(), 'eventglass-bench-'));
-    const { nats, url } = server;
-    const { streams } = await jetstreamManager(nats);
-    await streams.add({ name: STREAM, subjects: ['person.events.*.>'], allow_direct: true });
-    const index = await startIndexProcess({ url, folder });
-    try {
+  run: ({ repeat }) =>
+    withIndex(async ({ nats, index }) => {
       const personId = randomUUID();
       await live(nats, personId);
       await index.until('stream.state', {}, ({ total }) => total >= EVENTS);
@@ -90,13 +73,29 @@ export const scrub = {
         figure.push(median(states));
       }
       return { floor, figure };
-    } finally {
-      await index.close();
-      await server.close();
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
+    }),
 };
+
+/**
+ * The index process on an empty stream of its own.
+ * @template Value
+ * @param {(at: { nats: import('@nats-io/transport-node').NatsConnection, index: import('./scenes/index-host.mjs').IndexHost }) => Promise<Value>} measure
+ */
+async function withIndex(measure) {
+  const server = await startServer();
+  const folder = mkdtempSync(join(tmpdir(), 'eventglass-bench-'));
+  const { nats, url } = server;
+  const { streams } = await jetstreamManager(nats);
+  await streams.add({ name: STREAM, subjects: ['person.events.*.>'], allow_direct: true });
+  const index = await startIndexProcess({ url, folder });
+  try {
+    return await measure({ nats, index });
+  } finally {
+    await index.close();
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 /** @param {import('./scenes/index-host.mjs').IndexHost} index @param {string} personId */
 function openedMs(index, personId) {

@@ -1,10 +1,8 @@
 // @ts-check
-import { join } from 'node:path';
-import { build } from 'vite';
+import { bundled } from './scenes/bundled.mjs';
 
 const PERSONS = 100_000;
 const WORDS = 12;
-const root = join(import.meta.dirname, '..');
 
 /**
  * What is typed key by key, answered by the directory of the index process, the persons in view included, against one
@@ -18,7 +16,8 @@ export const search = {
   target: 50,
   acceptable: 150,
   async run({ repeat }) {
-    const { makeCrowd } = await crowd();
+    /** @type {typeof import('./scenes/crowd.mjs')} */
+    const { makeCrowd } = await bundled('crowd');
     const { directory, names } = makeCrowd(PERSONS);
     const typed = whatIsTyped(names);
     const floor = [];
@@ -55,19 +54,4 @@ function milliseconds(act) {
 /** @param {readonly number[]} values */
 function p95(values) {
   return [...values].sort((left, right) => left - right)[Math.floor(values.length * 0.95)] ?? 0;
-}
-
-/** @returns {Promise<typeof import('./scenes/crowd.mjs')>} */
-async function crowd() {
-  const outDir = join(root, 'node_modules/.cache/bench-crowd');
-  const output = /** @type {const} */ ({ format: 'es', entryFileNames: 'crowd.mjs' });
-  const alias = { '@shared': join(root, 'shared'), '@main': join(root, 'src-main') };
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    resolve: { alias },
-    build: { ssr: 'bench/scenes/crowd.mjs', outDir, target: 'node20', rollupOptions: { output } },
-  });
-  return import(join(outDir, 'crowd.mjs'));
 }

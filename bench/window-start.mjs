@@ -6,6 +6,7 @@ import { _electron as electron } from 'playwright';
 
 const emptyWindow = join(import.meta.dirname, 'scenes', 'empty-window');
 
+const START_LIMIT_MS = 60_000;
 const anyEventRow = '[role="grid"] [aria-rowindex]:not([aria-rowindex="1"])';
 
 /**
@@ -40,9 +41,9 @@ export const windowStart = {
 /** @param {readonly string[]} args @param {string} selector what has to be on screen */
 async function startMs(args, selector) {
   const begun = performance.now();
-  const app = await electron.launch({ args: [...args] });
-  const page = await app.firstWindow();
-  await page.waitForSelector(selector, { state: 'visible' });
+  const app = await electron.launch({ args: [...args], timeout: START_LIMIT_MS });
+  const page = await app.firstWindow({ timeout: START_LIMIT_MS });
+  await page.waitForSelector(selector, { state: 'visible', timeout: START_LIMIT_MS });
   const elapsed = performance.now() - begun;
   await app.close();
   return elapsed;

@@ -21,7 +21,7 @@ export async function withAppWindow(url, measure) {
   const args = [process.env.EVENTGLASS_BUILD ?? '', `--user-data=${folder}`, `--server=${url}`, ...flags];
   const app = await electron.launch({ args, timeout: START_LIMIT_MS });
   try {
-    const page = await app.firstWindow();
+    const page = await app.firstWindow({ timeout: START_LIMIT_MS });
     await page.waitForSelector(anyEventRow, { timeout: START_LIMIT_MS });
     return await measure(page);
   } finally {
@@ -32,10 +32,10 @@ export async function withAppWindow(url, measure) {
 
 /** A window of the same runtime with nothing in it. @template Value @param {(page: import('playwright').Page) => Promise<Value>} measure */
 export async function withEmptyWindow(measure) {
-  const app = await electron.launch({ args: [emptyWindow] });
+  const app = await electron.launch({ args: [emptyWindow], timeout: START_LIMIT_MS });
   try {
-    const page = await app.firstWindow();
-    await page.waitForSelector('h1');
+    const page = await app.firstWindow({ timeout: START_LIMIT_MS });
+    await page.waitForSelector('h1', { timeout: START_LIMIT_MS });
     return await measure(page);
   } finally {
     await app.close();

@@ -44,19 +44,23 @@ export function makeCrowd(persons) {
     ];
     for (const event of events) {
       sequence += 1;
-      const told = { event, eventId: `${idPart(sequence)}-0000-4000-9000-000000000000` };
-      directory.foldTold({
-        personId,
-        sequence,
-        wireType: event.type,
-        atMs: sequence,
-        // @ts-expect-error: ids are branded in the sources
-        event: { type: event.type, version: 1, told },
-      });
+      directory.fold(recorded(personId, sequence, event));
     }
     names.push(`${givenName} ${familyName}`.toLowerCase());
   }
   return { directory, names };
+}
+
+/**
+ * A message as it is read; ids are branded in the sources.
+ * @param {string} personId @param {number} sequence @param {object} event
+ * @returns {any}
+ */
+function recorded(personId, sequence, event) {
+  const timestamp = new Date(sequence).toISOString();
+  const eventId = `${idPart(sequence)}-0000-4000-9000-000000000000`;
+  const envelope = { eventId, personId, version: 1, event, metadata: { timestamp } };
+  return { personId, sequence, recordedAt: timestamp, subject: '', reading: { kind: 'event', envelope, marks: [] } };
 }
 
 /** @param {number} number */

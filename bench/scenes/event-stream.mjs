@@ -1,12 +1,10 @@
 // @ts-check
-import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { build } from 'vite';
+import { bundled } from './bundled.mjs';
 import { withHeaders } from './commands.mjs';
 import { startServer } from './server.mjs';
 
 export const STREAM = 'person-events';
-const root = join(import.meta.dirname, '../..');
 /** Published before an answer is awaited. */
 const AT_A_TIME = 2_000;
 
@@ -14,31 +12,20 @@ const AT_A_TIME = 2_000;
 let messages;
 
 /** The generator with the codec of the sources that are measured. */
-async function generator() {
-  const outDir = join(root, 'node_modules/.cache/bench-messages');
-  const output = /** @type {const} */ ({ format: 'es', entryFileNames: 'event-messages.mjs' });
-  const alias = { '@shared': join(root, 'shared'), '@main': join(root, 'src-main') };
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    resolve: { alias },
-    build: { ssr: 'bench/scenes/event-messages.mjs', outDir, target: 'node20', rollupOptions: { output } },
-  });
-  return import(join(outDir, 'event-messages.mjs'));
+function generator() {
+  messages ??= bundled('event-messages');
+  return messages;
 }
 
 /** As many events as anybody wants, others than those that a stream begins with. */
 export async function furtherEvents() {
-  messages ??= generator();
-  const { eventMessages } = await messages;
+  const { eventMessages } = await generator();
   return eventMessages(Number.POSITIVE_INFINITY, { persons: 2_000, seed: 11 });
 }
 
 /** A server whose event stream holds so many events, the same for the same number. @param {number} events */
 export async function startEventStream(events) {
-  messages ??= generator();
-  const { eventMessages } = await messages;
+  const { eventMessages } = await generator();
   const server = await startServer();
   const { nats } = server;
   const manager = await jetstreamManager(nats);

@@ -1,6 +1,6 @@
 import { type FilterableRow, parseFilter, type Query } from '@shared/query';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EventIndex, PersonSummary } from './ports';
+import type { EventIndex, PersonSummary, SavedPerson } from './ports';
 
 const ada = '00000000-0000-4000-8000-0000000000a1';
 const story = '00000000-0000-4000-8000-0000000000c0';
@@ -54,6 +54,12 @@ export function aSummary(personId: string, lastSequence: number): PersonSummary 
       mergedInto: null,
     },
   };
+}
+
+/** The same as an index keeps it. */
+export function aSavedPerson(personId: string, lastSequence: number): SavedPerson {
+  const { facts: _, ...summary } = aSummary(personId, lastSequence);
+  return { ...summary, isNamed: true, told: new TextEncoder().encode(personId) };
 }
 
 /** What every `EventIndex` promises. */

@@ -7,13 +7,17 @@ import type { EventIndex, IndexRow, Log, StoredMessage, StreamFacts, StreamReade
 
 /** Messages between two breaths for queries: about 5 ms of decoding. */
 const SLICE = 500;
-/** A commit of this many rows costs half as much a row as one of a quarter (docs/adr/0012); nobody waits longer than the time. */
-const COMMIT_ROWS = 65_536;
+/** A commit of this many rows costs half as much a row as one of half of them (docs/adr/0012). */
+const COMMIT_ROWS = 131_072;
+/** Nobody waits longer for a row to be found: at the end of the stream, and while more than such a commit is to come. */
 const COMMIT_MS = 500;
+const COMMIT_BEHIND_MS = 2_000;
 /** What is read again at most after the process was killed. */
-const SAVE_ROWS = 250_000;
+const SAVE_ROWS = 500_000;
 /** Between two saves while little comes. */
 const SAVE_MS = 5_000;
+/** About 5 ms. */
+const PERSONS_AT_ONCE = 250;
 /** Persons read again one by one after events of theirs were deleted; of more the whole stream is. */
 const MAX_READ_AGAIN = 500;
 
@@ -132,7 +136,9 @@ export function createIndexKeeper(parts: IndexKeeperParts) {
           unsaved += slice.length;
           await breathe();
         }
-        const isDue = uncommitted >= COMMIT_ROWS || performance.now() - committedAt >= COMMIT_MS;
+        const isBehind = toCome - taken > COMMIT_ROWS && index.extent().total > 0;
+        const commitMs = isBehind ? COMMIT_BEHIND_MS : COMMIT_MS;
+        const isDue = uncommitted >= COMMIT_ROWS || performance.now() - committedAt >= commitMs;
         writing = isDue || taken >= toCome ? commit() : appended;
         writing.catch(() => undefined);
         // Reading goes on while this batch is written, but no further than one ahead.
@@ -146,6 +152,11 @@ export function createIndexKeeper(parts: IndexKeeperParts) {
         if (uncommitted > 0 && performance.now() - committedAt >= COMMIT_MS) await commit();
         if (unsaved > 0 && performance.now() - savedAt >= SAVE_MS) await save();
       }),
+
+    /** Reads what the search is to know of persons while nothing else is to be done; a search would have to. */
+    async readPersons(signal: AbortSignal): Promise<void> {
+      while (!signal.aborted && uncommitted === 0 && persons.readSome(PERSONS_AT_ONCE)) await breathe();
+    },
 
     /** Drops what the stream has dropped. `another`: the rows are those of a stream that is no more. */
     compare: (now: StreamFacts | undefined): Promise<Verdict> =>

@@ -1,3 +1,4 @@
+import type { FilterableRow } from '@shared/query';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyEnvelope } from '../domain/wire/arbitrary.suite';
@@ -8,7 +9,7 @@ import { eventSubject } from '../domain/wire/subjects';
 import { type RawMessage, readWrittenMessage } from '../domain/wire/written-message';
 import { filterableRowOf } from './event-row';
 import { createIndexRows } from './index-row';
-import { createPersonDirectory } from './person-directory';
+import { createPersonDirectory, type PersonDirectory } from './person-directory';
 import type { StoredMessage } from './ports';
 import { rawMessageOf } from './raw-message';
 import { created, named, renamed, stored } from './stored-events.fixture';
@@ -35,7 +36,19 @@ function bothWays(messages: readonly StoredMessage[]) {
     return filterableRowOf(read, slow.fold(read), 'person-events');
   });
   const usualRows = messages.map(createIndexRows(usual, 'person-events')).map(toldRow);
-  return { slow: { rows: slowRows, changed: slow.changed() }, usual: { rows: usualRows, changed: usual.changed() } };
+  const outcomeOf = (directory: PersonDirectory, rows: readonly FilterableRow[]) => {
+    const again = createPersonDirectory();
+    const saved = [...directory.changed().persons];
+    again.restore(saved);
+    const persons = saved.map(({ personId, told: _, ...kept }) => ({
+      ...kept,
+      summary: directory.summaryOf(personId),
+    }));
+    // What is restored is what was saved.
+    expect(saved.map(({ personId }) => again.summaryOf(personId))).toEqual(persons.map(({ summary }) => summary));
+    return { rows, persons };
+  };
+  return { slow: outcomeOf(slow, slowRows), usual: outcomeOf(usual, usualRows) };
 }
 
 describe('the row of a message', () => {

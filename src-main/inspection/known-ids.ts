@@ -1,17 +1,23 @@
-import { UUID_LENGTH, uuidWordsAt } from '../domain/wire/uuid-bytes';
+import { uuidTextAt } from '../domain/wire/uuid-bytes';
 
-/** Beyond so many they are forgotten: a text that is made again costs time and nothing else. */
+/** Beyond so many they are forgotten: asking for a value again costs time and nothing else. */
 const MOST_IDS = 1 << 20;
 const WORDS = 4;
 
-/** The text of the id at a place of bytes: the same one each time, for a text of its own for each event is dear. */
-export type KnownIds = (bytes: Uint8Array, at: number) => string;
+/** What belongs to the id whose four words begin there: asked for once, for each event of a stream comes through here. */
+export type KnownIds<Value> = (words: Uint32Array, at: number) => Value;
 
-/** Ids by their 16 bytes, in an open table whose places hold a number one above the id's. */
-export function createKnownIds(): KnownIds {
+/**
+ * Values by the 16 bytes of an id, in an open table whose places hold a number one above the id's. `make` is asked
+ * again for one that has been replaced meanwhile.
+ */
+export function createKnownIds<Value>(
+  make: (id: string) => Value,
+  isCurrent: (value: Value) => boolean,
+): KnownIds<Value> {
   let places = new Uint32Array(1 << 10);
   let words = new Uint32Array(places.length * 2);
-  let texts: string[] = [];
+  let values: Value[] = [];
   const wanted = new Uint32Array(WORDS);
 
   const placeOf = (): number => {
@@ -32,38 +38,46 @@ export function createKnownIds(): KnownIds {
 
   /** At most half of the places are taken. */
   const makeRoom = () => {
-    if (texts.length >= MOST_IDS) texts = [];
-    const isFull = texts.length * 2 >= places.length;
+    if (values.length >= MOST_IDS) values = [];
+    const isFull = values.length * 2 >= places.length;
     places = new Uint32Array(isFull ? places.length * 2 : places.length);
     const larger = new Uint32Array(places.length * 2);
-    larger.set(words.subarray(0, texts.length * WORDS));
+    larger.set(words.subarray(0, values.length * WORDS));
     words = larger;
     const next = wanted.slice();
-    for (let number = 0; number < texts.length; number += 1) {
+    for (let number = 0; number < values.length; number += 1) {
       wanted.set(words.subarray(number * WORDS, (number + 1) * WORDS));
       places[placeOf()] = number + 1;
     }
     wanted.set(next);
   };
 
-  return (bytes, at) => {
-    uuidWordsAt(bytes, at, wanted);
-    const known = places[placeOf()] as number;
-    if (known !== 0) return texts[known - 1] as string;
-    if (texts.length * 2 >= places.length || texts.length >= MOST_IDS) makeRoom();
-    words.set(wanted, texts.length * WORDS);
-    const text = textAt(bytes, at);
-    places[placeOf()] = texts.push(text);
-    return text;
+  return (source, at) => {
+    for (let word = 0; word < WORDS; word += 1) wanted[word] = source[at + word] as number;
+    const place = placeOf();
+    const known = (places[place] as number) - 1;
+    if (known >= 0) {
+      const value = values[known] as Value;
+      if (isCurrent(value)) return value;
+    }
+    const value = make(uuidTextAt(wanted, 0));
+    if (known >= 0) {
+      values[known] = value;
+      return value;
+    }
+    const mustMove = values.length * 2 >= places.length || values.length >= MOST_IDS;
+    if (mustMove) makeRoom();
+    words.set(wanted, values.length * WORDS);
+    places[mustMove ? placeOf() : place] = values.push(value);
+    return value;
   };
 }
 
-function textAt(bytes: Uint8Array, at: number): string {
-  return String.fromCharCode(...bytes.subarray(at, at + UUID_LENGTH));
-}
-
 function hashOf(words: Uint32Array): number {
-  const [a, b, c, d] = words as unknown as readonly [number, number, number, number];
+  const a = words[0] as number;
+  const b = words[1] as number;
+  const c = words[2] as number;
+  const d = words[3] as number;
   let hash = Math.imul(a ^ Math.imul(b, 0x85eb_ca6b), 0x9e37_79b1);
   hash ^= hash >>> 15;
   hash = Math.imul(hash ^ c ^ Math.imul(d, 0xc2b2_ae35), 0x9e37_79b1);

@@ -93,6 +93,14 @@ describe('finding persons', () => {
     expect(namesFound('')).toEqual(['Grace Hopper', 'Zada Lovelace']);
   });
 
+  it('finds the same whether what was told was read before or not', () => {
+    for (let number = 1; number <= 5; number += 1) tell(uuidOf(number) as PersonId, created('J.', `Weber ${number}`));
+    expect(directory.readSome(3)).toBe(true);
+    tell(uuidOf(5) as PersonId, renamed(named('J.', 'Weber 5'), named('Jo', 'Weber')));
+    expect(directory.readSome(3)).toBe(false);
+    expect(namesFound('weber')).toEqual(['J. Weber 1', 'J. Weber 2', 'J. Weber 3', 'J. Weber 4', 'Jo Weber']);
+  });
+
   it('knows nobody of whom nothing can be read', () => {
     expect(directory.fold(readEventMessage(hostile(1, 'not JSON')))).toBeNull();
     expect(find('')).toMatchObject({ found: 0, total: 0 });

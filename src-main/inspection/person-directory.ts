@@ -1,10 +1,27 @@
 import type { PersonList } from '@shared/views/person';
 import type { Sequence } from '../domain/kernel/identity';
 import type { RecordedMessage } from '../domain/wire/reading';
+import { NO_SPAN } from '../domain/wire/spans';
 import { nothingCounted, numberedMessage } from '../domain/wire/version-count';
+import { idPlace, type WrittenMessage } from '../domain/wire/written-message';
+import { createKnownIds } from './known-ids';
 import { type DirectoryEntry, type Everybody, findPersons, type PersonSearch } from './person-search/find-persons';
+import { createPersonOrder } from './person-search/person-order';
 import { createSearchColumns } from './person-search/search-columns';
-import { isNamed, type PersonSummary, summarise, summaryAfter, type Told, tell } from './person-summary';
+import { createShownNames } from './person-search/shown-names';
+import { createToldLogs } from './person-search/told-logs';
+import {
+  countEvent,
+  countMessage,
+  type KeptSummary,
+  nobody,
+  type PersonSummary,
+  rename,
+  type SavedPerson,
+  type Told,
+  tell,
+  toldIn,
+} from './person-summary';
 import type { ChangedPersons } from './ports';
 
 export type { PersonSearch } from './person-search/find-persons';
@@ -15,17 +32,19 @@ export type PersonDirectory = {
   numbered(message: RecordedMessage): RecordedMessage;
   /** Takes one more message of the stream, in order; returns the person's name as of this message. */
   fold(message: RecordedMessage): string | null;
+  /** Reads for the search what so many have told, before somebody searches; false when it knows everything. */
+  readSome(most: number): boolean;
   find(search: PersonSearch): Omit<PersonList, 'indexedTo' | 'toRead'>;
   /** Undefined where nothing tells of such a person. */
   summaryOf(personId: string): PersonSummary | undefined;
   /** Sequence of the person's last message, 0 when there is none. */
   lastSequenceOf(personId: string): Sequence;
-  /** The same as `fold` for one that was read as written; its version is said. */
-  foldTold(told: Told): string | null;
-  /** What has changed since the last time this was asked. */
+  /** The same as `fold` for a message that was read from its bytes. */
+  foldWritten(written: WrittenMessage, sequence: Sequence): string | null;
+  /** What has changed since the last time this was asked; to be read before anything else is folded. */
   changed(): ChangedPersons;
   /** Takes persons as they were when they were saved. */
-  restore(saved: readonly PersonSummary[]): void;
+  restore(saved: readonly SavedPerson[]): void;
   /** Begins anew with one person: these are all messages there are of them. */
   replace(personId: string, messages: readonly RecordedMessage[]): void;
   /** Forgets persons of whom the stream holds nothing from this sequence on. */
@@ -33,135 +52,157 @@ export type PersonDirectory = {
   reset(): void;
 };
 
-/** What the search and the order of names depend on. */
-type Seen = Pick<PersonSummary, 'exists' | 'order' | 'facts' | 'lifecycle'>;
-
 export function createPersonDirectory(): PersonDirectory {
   const columns = createSearchColumns();
-  const touched = new Set<string>();
+  const logs = createToldLogs();
+  const order = createPersonOrder();
+  const shownNameIn = createShownNames();
   const entries = new Map<string, DirectoryEntry>();
   const bySlot: (DirectoryEntry | undefined)[] = [];
   const freeSlots: number[] = [];
-  /** By name; those in `unplaced` are to be put in their place before it is read. */
-  let ordered: DirectoryEntry[] = [];
-  let orderedSlots: Uint32Array | undefined;
-  const unplaced = new Set<DirectoryEntry>();
+  /** Those who changed since they were saved, and those who went. */
+  let unsaved: DirectoryEntry[] = [];
+  const gone = new Set<string>();
   /** Those of whom the search does not know the latest. */
-  const unread = new Set<DirectoryEntry>();
+  let unread: DirectoryEntry[] = [];
 
-  /** Merging the few that are new into what is sorted costs one pass; sorting everything again would hold up the rows. */
-  const slotsInOrder = (): Uint32Array => {
-    if (unplaced.size > 0) {
-      const fresh = [...unplaced].sort(compare);
-      ordered = merge(
-        ordered.filter((entry) => !unplaced.has(entry)),
-        fresh,
-      );
-      unplaced.clear();
-      orderedSlots = undefined;
+  const readSome = (most: number): boolean => {
+    for (const entry of unread.splice(Math.max(0, unread.length - most))) {
+      if (!entry.isUnread) continue;
+      entry.isUnread = false;
+      columns.put(entry.slot, entry.summary, logs.factsOf(entry.slot));
     }
-    orderedSlots ??= Uint32Array.from(ordered, ({ slot }) => slot);
-    return orderedSlots;
+    return unread.length > 0;
   };
 
   const everybody = (): Everybody => {
-    for (const entry of unread) columns.put(entry.slot, entry.summary);
-    unread.clear();
+    readSome(unread.length);
     return {
-      ordered: slotsInOrder(),
+      ordered: order.slots(),
       slots: bySlot.length,
       columns,
       entryIn: (slot) => bySlot[slot] as DirectoryEntry,
       entryOf: (personId) => entries.get(personId),
+      factsOf: logs.factsOf,
     };
   };
 
+  const entryOf = (personId: string): DirectoryEntry => entries.get(personId) ?? enter(nobody(personId));
+
+  const entryWritten = createKnownIds(entryOf, (entry) => bySlot[entry.slot] === entry);
+
+  const enter = (summary: KeptSummary): DirectoryEntry => {
+    const slot = freeSlots.pop() ?? bySlot.length;
+    const entry = { summary, slot, isUnsaved: false, isUnread: false, isUnplaced: false };
+    entries.set(summary.personId, entry);
+    bySlot[slot] = entry;
+    return entry;
+  };
+
+  const noteUnsaved = (entry: DirectoryEntry) => {
+    if (entry.isUnsaved) return;
+    entry.isUnsaved = true;
+    unsaved.push(entry);
+  };
+
+  /** Once for all that a search reads of them, however much comes in between. */
+  const noteUnread = (entry: DirectoryEntry) => {
+    if (entry.isUnread || !entry.summary.exists) return;
+    entry.isUnread = true;
+    unread.push(entry);
+  };
+
   const fold = (message: RecordedMessage): string | null => {
-    if (message.personId === null) return null;
-    const after = summarise(entries.get(message.personId)?.summary, message);
-    return after ? keep(after) : null;
+    const { personId } = message;
+    if (personId === null) return null;
+    const entry = entryOf(personId);
+    take(entry, toldIn(message));
+    return nameOf(entry.summary);
   };
 
-  const keep = (after: PersonSummary): string | null => {
-    put(after);
-    touched.add(after.personId);
-    return isNamed(after) ? after.name : null;
-  };
-
-  const put = (after: PersonSummary) => {
-    const known = entries.get(after.personId);
-    const entry = known ?? { summary: after, slot: freeSlots.pop() ?? bySlot.length };
-    const before = known?.summary;
-    entry.summary = after;
-    if (!known) {
-      entries.set(after.personId, entry);
-      bySlot[entry.slot] = entry;
-    }
-    noteChange(entry, before);
-  };
-
-  const noteChange = (entry: DirectoryEntry, before: Seen | undefined) => {
-    const { exists, order, facts, lifecycle } = entry.summary;
-    if (!exists) return;
-    if (!before?.exists || before.order !== order) unplaced.add(entry);
-    if (!before?.exists || before.facts !== facts || before.lifecycle !== lifecycle) unread.add(entry);
+  const take = (entry: DirectoryEntry, told: Told) => {
+    const { summary } = entry;
+    const before = summary.order;
+    const wasThere = summary.exists;
+    tell(summary, told);
+    if (told.event) logs.take(entry.slot, told.event);
+    noteUnsaved(entry);
+    if (told.event) noteUnread(entry);
+    if (summary.exists && (!wasThere || summary.order !== before)) order.note(entry);
   };
 
   /** Those that are gone are to be taken out of the order afterwards. */
   const forget = (entry: DirectoryEntry) => {
     const { summary, slot } = entry;
     columns.drop(slot);
+    logs.drop(slot);
     bySlot[slot] = undefined;
     freeSlots.push(slot);
     entries.delete(summary.personId);
-    unplaced.delete(entry);
-    unread.delete(entry);
-    touched.delete(summary.personId);
+    entry.isUnread = false;
+    entry.isUnsaved = false;
+    order.forget(entry);
   };
 
-  const takeOutForgotten = () => {
-    ordered = ordered.filter((entry) => bySlot[entry.slot] === entry);
-    orderedSlots = undefined;
-  };
+  const takeOutForgotten = () => order.keepOnly((entry) => bySlot[entry.slot] === entry);
 
   const numbered = (message: RecordedMessage) =>
     numberedMessage(message, entries.get(message.personId ?? '')?.summary ?? nothingCounted);
 
+  function* savedOf(changed: readonly DirectoryEntry[]): Generator<SavedPerson> {
+    for (const { summary, slot } of changed) yield { ...summary, told: logs.bytesOf(slot) };
+  }
+
   return {
     numbered,
-
     fold,
 
-    foldTold(told) {
-      const entry = entries.get(told.personId);
-      if (!entry) return keep(summaryAfter(undefined, told));
+    foldWritten(written, sequence) {
+      const { eventType } = written;
+      const entry = entryWritten(written.ids, written.idsAt + idPlace.person);
       const { summary } = entry;
-      const { exists, order, facts, lifecycle } = summary;
-      tell(summary, told);
-      noteChange(entry, { exists, order, facts, lifecycle });
-      touched.add(told.personId);
-      return isNamed(summary) ? summary.name : null;
+      const isNew = !summary.exists;
+      const { lifecycle } = summary;
+      countMessage(summary, sequence, eventType, written.occurredMs);
+      countEvent(summary, eventType, written.version);
+      noteUnsaved(entry);
+      if (logs.takeWritten(entry.slot, written) || isNew || summary.lifecycle !== lifecycle) noteUnread(entry);
+      if (isNew) order.note(entry);
+      if (written.givenName !== NO_SPAN) {
+        const shown = shownNameIn(written);
+        if (shown.order !== summary.order) order.note(entry);
+        rename(summary, shown);
+      }
+      return nameOf(summary);
     },
 
+    readSome,
     find: (search) => findPersons(everybody(), search),
 
     summaryOf(personId) {
-      const summary = entries.get(personId)?.summary;
+      const entry = entries.get(personId);
       // A copy: ours changes with the next event.
-      return summary?.exists ? { ...summary } : undefined;
+      return entry?.summary.exists ? { ...entry.summary, facts: logs.factsOf(entry.slot) } : undefined;
     },
 
     lastSequenceOf: (personId) => entries.get(personId)?.summary.lastSequence ?? 0,
 
     changed() {
-      const changed = [...touched].flatMap((personId) => entries.get(personId)?.summary ?? []);
-      const gone = [...touched].filter((personId) => !entries.has(personId));
-      touched.clear();
-      return { persons: changed, gone };
+      const changed = unsaved.filter(({ isUnsaved }) => isUnsaved);
+      const left = [...gone].filter((personId) => !entries.has(personId));
+      for (const entry of changed) entry.isUnsaved = false;
+      unsaved = [];
+      gone.clear();
+      return { persons: { [Symbol.iterator]: () => savedOf(changed) }, gone: left };
     },
 
     restore(saved) {
-      for (const summary of saved) put(summary);
+      for (const { told, ...summary } of saved) {
+        const entry = enter(summary);
+        logs.restore(entry.slot, told);
+        noteUnread(entry);
+        if (summary.exists) order.note(entry);
+      }
     },
 
     replace(personId, messages) {
@@ -170,8 +211,8 @@ export function createPersonDirectory(): PersonDirectory {
         forget(entry);
         takeOutForgotten();
       }
+      gone.add(personId);
       for (const message of messages) fold(numbered(message));
-      touched.add(personId);
     },
 
     dropBefore(sequence) {
@@ -180,32 +221,19 @@ export function createPersonDirectory(): PersonDirectory {
     },
 
     reset() {
-      entries.clear();
-      unplaced.clear();
-      unread.clear();
-      touched.clear();
       columns.clear();
+      logs.clear();
+      order.clear();
+      entries.clear();
+      gone.clear();
       bySlot.length = 0;
       freeSlots.length = 0;
-      ordered = [];
-      orderedSlots = undefined;
+      unsaved = [];
+      unread = [];
     },
   };
 }
 
-function compare({ summary: left }: DirectoryEntry, { summary: right }: DirectoryEntry): number {
-  if (left.order !== right.order) return left.order < right.order ? -1 : 1;
-  return left.personId < right.personId ? -1 : 1;
-}
-
-function merge(left: readonly DirectoryEntry[], right: readonly DirectoryEntry[]): DirectoryEntry[] {
-  const merged: DirectoryEntry[] = [];
-  let at = 0;
-  for (const entry of left) {
-    while (at < right.length && compare(right[at] as DirectoryEntry, entry) < 0) {
-      merged.push(right[at++] as DirectoryEntry);
-    }
-    merged.push(entry);
-  }
-  return merged.concat(right.slice(at));
+function nameOf({ isNamed, name }: KeptSummary): string | null {
+  return isNamed ? name : null;
 }

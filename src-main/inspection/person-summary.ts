@@ -6,7 +6,7 @@ import type { PersonEvent, PersonName } from '../domain/person/events';
 import { displayName } from '../domain/person/name';
 import type { RecordedMessage } from '../domain/wire/reading';
 import { epochMsOf, eventTypeOf } from './event-row';
-import { factsAfter, nothingKnown, type PersonFacts } from './person-search/person-facts';
+import type { PersonFacts } from './person-search/person-facts';
 
 type LifecycleState = (typeof lifecycleStates)[number];
 
@@ -27,80 +27,77 @@ export type PersonSummary = PersonRow & {
 
 export type ToldEvent = { readonly event: PersonEvent; readonly eventId: EventId };
 
-/** What one message tells of its person, as far as a summary keeps it. */
+/** The same as it is kept: what is searched lies elsewhere, as bytes (`ToldLogs`). */
+export type KeptSummary = { -readonly [Key in keyof Omit<PersonSummary, 'facts'>]: PersonSummary[Key] } & {
+  /** Whether anybody has said how the person is called. */
+  isNamed: boolean;
+};
+
+/** One person as an index keeps them between two runs. */
+export type SavedPerson = Readonly<KeptSummary> & { readonly told: Uint8Array };
+
+/** How a person is shown, and what the list is ordered by. */
+export type ShownName = { readonly name: string; readonly order: string };
+
+/** What one message says of its person, as far as a summary keeps it; what cannot be read or is misfiled only counts. */
 export type Told = {
-  readonly personId: string;
   readonly sequence: Sequence;
   /** Wire type, or what stands for it. */
   readonly wireType: string;
   readonly atMs: number;
-  /** What can be read and is not misfiled; anything else only counts. */
-  readonly event:
-    | {
-        readonly type: string;
-        readonly version: Version;
-        /** Undefined where it says nothing that a summary keeps. */
-        readonly told: ToldEvent | undefined;
-      }
-    | undefined;
+  readonly event: ToldEnvelope | undefined;
 };
+type ToldEnvelope = ToldEvent & { readonly version: Version };
 
-/** The summary after one more message on the person's subjects; what cannot be read or is misfiled only counts. */
-export function summarise(before: PersonSummary | undefined, message: RecordedMessage): PersonSummary | undefined {
-  const { personId, reading, recordedAt, sequence } = message;
-  if (personId === null) return undefined;
+export function toldIn(message: RecordedMessage): Told {
+  const { reading, recordedAt, sequence } = message;
   const readable = reading.kind === 'event' && !reading.marks.includes('misfiled') ? reading.envelope : undefined;
-  return summaryAfter(before, {
-    personId,
+  return {
     sequence,
     wireType: eventTypeOf(message),
     // When it happened, as the person's timeline says it; when it was recorded where nothing says so.
     atMs: epochMsOf(readable?.metadata.timestamp ?? recordedAt) ?? 0,
-    event: readable && {
-      type: readable.event.type,
-      version: readable.version,
-      told: readable,
-    },
-  });
+    event: readable,
+  };
 }
 
-/** The summary after what was told; the one before stays as it is. */
-export function summaryAfter(before: PersonSummary | undefined, told: Told): PersonSummary {
-  const summary: KeptSummary = before ? { ...before } : nobody(told.personId);
-  tell(summary, told);
-  return summary;
+/** Takes one more message on the person's subjects. */
+export function tell(summary: KeptSummary, { sequence, wireType, atMs, event }: Told): void {
+  countMessage(summary, sequence, wireType, atMs);
+  if (!event) return;
+  countEvent(summary, event.event.type, event.version);
+  const name = nameIn(event.event);
+  if (name) rename(summary, shownNameOf(name));
 }
 
-/** The summary of the one who keeps it. */
-export type KeptSummary = { -readonly [Key in keyof PersonSummary]: PersonSummary[Key] };
-
-/** The same in place: every event of a stream comes through here, and nothing is made anew that stays as it is. */
-export function tell(summary: KeptSummary, { event, sequence, wireType, atMs }: Told): void {
+/** The same in steps, of a message that was read from its bytes: every event of a stream comes through here. */
+export function countMessage(summary: KeptSummary, sequence: Sequence, wireType: string, atMs: number): void {
   summary.messages += 1;
   // The next version is one more than the larger of both (wire.md §3).
-  summary.version = Math.max(summary.version, summary.messages, event?.version ?? 0);
+  summary.version = Math.max(summary.version, summary.messages);
   summary.lastEvent = eventInWords(wireType);
   summary.lastEventMs = atMs;
   summary.lastSequence = sequence;
-  if (!event) return;
+}
+
+export function countEvent(summary: KeptSummary, type: string, version: Version): void {
+  summary.version = Math.max(summary.version, version);
   summary.exists = true;
-  summary.lifecycle = lifecycleAfter[event.type] ?? summary.lifecycle;
-  if (!event.told) return;
-  const name = nameIn(event.told.event);
-  if (name) {
-    const shown = shownName(name);
-    summary.name = shown || 'No name given';
-    summary.order = foldText(shown);
-  }
-  summary.facts = factsAfter(summary.facts, event.told.event, event.told.eventId);
+  summary.lifecycle = lifecycleAfter[type] ?? summary.lifecycle;
 }
 
-/** Whether anybody has said how the person is called. */
-export function isNamed({ facts }: PersonSummary): boolean {
-  return facts.names.length > 0;
+export function rename(summary: KeptSummary, { name, order }: ShownName): void {
+  summary.name = name;
+  summary.order = order;
+  summary.isNamed = true;
 }
 
-function nobody(personId: string): PersonSummary {
+export function shownNameOf(name: PersonName): ShownName {
+  const shown = displayName(name).trim().slice(0, MAX_NAME);
+  return { name: shown || 'No name given', order: foldText(shown) };
+}
+
+export function nobody(personId: string): KeptSummary {
   return {
     personId,
     name: 'Name unknown',
@@ -112,16 +109,12 @@ function nobody(personId: string): PersonSummary {
     lastSequence: 0,
     messages: 0,
     order: '',
-    facts: nothingKnown,
+    isNamed: false,
   };
 }
 
 function nameIn(event: PersonEvent): PersonName | undefined {
   return event.type === 'Created' ? event.name : event.type === 'NameUpdated' ? event.newName : undefined;
-}
-
-function shownName(name: PersonName): string {
-  return displayName(name).trim().slice(0, MAX_NAME);
 }
 
 /** The lifecycle as `evolve` folds it, without the rest of the person; other events leave it as it is. */

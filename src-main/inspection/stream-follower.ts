@@ -127,6 +127,7 @@ export function followStream(parts: FollowerParts): StreamFollower {
         const { now, isAnother } = await look(round.signal);
         if (!now || isAnother) return round.abort();
         await keeper.saveWhenDue();
+        if (toRead() === 0) await keeper.readPersons(round.signal);
         tell(undefined);
       } catch (error) {
         if (round.signal.aborted) return;
@@ -145,7 +146,8 @@ export function followStream(parts: FollowerParts): StreamFollower {
     const looking = keepLooking(round);
     try {
       const from = Math.max(keeper.taken + 1, facts?.firstSequence ?? 1);
-      for await (const batch of reader.follow(from, round.signal)) {
+      // The keeper is one batch behind at most.
+      for await (const batch of reader.follow(from, round.signal, 'passing')) {
         if (round.signal.aborted) break;
         await take(batch);
       }

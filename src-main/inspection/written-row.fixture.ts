@@ -1,17 +1,21 @@
 import { familyOf } from '@shared/catalogue/events';
 import type { FilterableRow } from '@shared/query';
 import { shortText } from '@shared/text/short-text';
-import { NO_SPAN, type Span, spannedBytes, spanOf } from '../domain/wire/spans';
-import { UUID_LENGTH } from '../domain/wire/uuid-bytes';
+import { NO_SPAN, type Span, spannedBytes } from '../domain/wire/spans';
+import { uuidTextAt } from '../domain/wire/uuid-bytes';
+import { idPlace } from '../domain/wire/written-message';
 import type { IndexRow } from './ports';
 
 /** The row in words, whichever way its message was read. */
 export function toldRow(row: IndexRow): FilterableRow {
   if (row.kind !== 'written') return row;
   const { sequence, recordedMs, written, personName, stream } = row;
-  const { raw, eventType, context } = written;
-  const text = (span: Span) => (span === NO_SPAN ? null : new TextDecoder().decode(spannedBytes(raw.bytes, span)));
-  const id = (at: number) => text(spanOf(at, at + UUID_LENGTH));
+  const { bytes, eventType, ids, idsAt } = written;
+  const textIn = (source: Uint8Array, span: Span) =>
+    span === NO_SPAN ? null : new TextDecoder().decode(spannedBytes(source, span));
+  const text = (span: Span) => textIn(bytes, span);
+  const id = (place: number) => uuidTextAt(ids, idsAt + place);
+  const personId = id(idPlace.person);
   return {
     sequence,
     recordedMs,
@@ -19,21 +23,21 @@ export function toldRow(row: IndexRow): FilterableRow {
     type: eventType,
     family: familyOf(eventType),
     marks: written.isForeign ? ['foreign'] : [],
-    personId: id(written.personId),
+    personId,
     personName,
     version: written.version,
-    correlationId: id(written.correlationId),
+    correlationId: id(idPlace.correlation),
     by: shortText(text(written.actor)),
     producer: shortText(text(written.producer)),
-    sizeBytes: raw.bytes.length - raw.bodyAt,
-    subject: new TextDecoder().decode(raw.subject),
-    eventId: id(written.eventId),
-    causationId: written.causationId < 0 ? null : id(written.causationId),
-    requestId: shortText(text(context.request)),
-    sessionId: shortText(text(context.session)),
-    userId: shortText(text(context.user)),
-    policy: shortText(text(context.policy)),
-    note: shortText(text(context.note)),
+    sizeBytes: written.sizeBytes,
+    subject: `person.events.${personId}${textIn(written.subjectBytes, written.subjectRest)}`,
+    eventId: id(idPlace.event),
+    causationId: written.hasCausation ? id(idPlace.causation) : null,
+    requestId: shortText(text(written.request)),
+    sessionId: shortText(text(written.session)),
+    userId: shortText(text(written.user)),
+    policy: shortText(text(written.policy)),
+    note: shortText(text(written.note)),
     stream,
   };
 }

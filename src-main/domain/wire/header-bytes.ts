@@ -63,9 +63,28 @@ export function isText(bytes: Uint8Array, span: Span, text: Uint8Array, goesOnWi
   return true;
 }
 
+/** Tells in one step whether four bytes are printable. */
+const HIGH_BITS = 0x8080_8080;
+const BLANKS = 0x2020_2020;
+const ONES = 0x0101_0101;
+/** Over the bytes that were looked at last: many messages arrive in one piece. */
+let view = new DataView<ArrayBufferLike>(new ArrayBuffer(0));
+
+/** Where four bytes are no longer all printable; perhaps sooner, never later. */
+function skipPrintable(bytes: Uint8Array, from: number, blockEnd: number): number {
+  if (view.buffer !== bytes.buffer) view = new DataView(bytes.buffer);
+  const offset = bytes.byteOffset;
+  let at = from;
+  for (; at + 4 <= blockEnd; at += 4) {
+    const four = view.getInt32(offset + at, true);
+    if ((((four - BLANKS) | (four + ONES) | four) & HIGH_BITS) !== 0) break;
+  }
+  return at;
+}
+
 /** Where the line ends, -1 when it holds anything but printable ASCII or does not end. */
 function endOfLine(bytes: Uint8Array, from: number, blockEnd: number): number {
-  let at = from;
+  let at = skipPrintable(bytes, from, blockEnd);
   for (; at < blockEnd; at += 1) {
     const byte = bytes[at] as number;
     if (byte < BLANK || byte > 126) break;

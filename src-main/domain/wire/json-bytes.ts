@@ -25,7 +25,7 @@ const TRUE = bytesOf('true');
 const FALSE = bytesOf('false');
 const NULL = bytesOf('null');
 const LONGEST_NUMBER = 15;
-const words = new Uint32Array(4);
+const ID_WORDS = 4;
 
 /** The bytes of a text of ASCII. */
 export function bytesOf(text: string): Uint8Array {
@@ -39,11 +39,20 @@ export function bytesOf(text: string): Uint8Array {
 export class JsonBytes {
   /** False once a byte beyond ASCII was passed: whether that is UTF-8 nobody has looked yet. */
   isAscii = true;
+  /** Of the id that was passed last, the highest first. */
+  readonly words = new Uint32Array(ID_WORDS);
 
   constructor(
-    readonly bytes: Uint8Array,
+    public bytes: Uint8Array,
     public at: number,
   ) {}
+
+  /** Goes through other bytes: who reads many makes one of these. */
+  begin(bytes: Uint8Array, at: number): void {
+    this.bytes = bytes;
+    this.at = at;
+    this.isAscii = true;
+  }
 
   get isAtEnd(): boolean {
     return this.at === this.bytes.length;
@@ -82,7 +91,7 @@ export class JsonBytes {
   uuid(): number {
     const { bytes, at } = this;
     const end = at + 1 + UUID_LENGTH;
-    if (bytes[at] !== QUOTE || !uuidWordsAt(bytes, at + 1, words) || bytes[end] !== QUOTE) return -1;
+    if (bytes[at] !== QUOTE || !uuidWordsAt(bytes, at + 1, this.words) || bytes[end] !== QUOTE) return -1;
     this.at = end + 1;
     return at + 1;
   }

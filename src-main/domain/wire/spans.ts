@@ -12,6 +12,11 @@ export function spanOf(from: number, to: number): Span {
   return (from << LENGTH_BITS) | (to - from);
 }
 
+/** The same piece where its bytes lie so many behind others; both within 256 kB. */
+export function movedSpan(span: Span, by: number): Span {
+  return span === NO_SPAN ? NO_SPAN : (span + (by << LENGTH_BITS)) | 0;
+}
+
 export function spanFrom(span: Span): number {
   return span >>> LENGTH_BITS;
 }

@@ -31,6 +31,17 @@ export function uuidWordsAt(bytes: Uint8Array, at: number, words: Uint32Array): 
   return (a | b | c | d | e | f | g | h) >= 0;
 }
 
+/** The id whose four words begin there, as text. */
+export function uuidTextAt(words: Uint32Array, at: number): string {
+  const [a, b] = [hexOf(words[at] as number), hexOf(words[at + 1] as number)];
+  const [c, d] = [hexOf(words[at + 2] as number), hexOf(words[at + 3] as number)];
+  return `${a}-${b.slice(0, 4)}-${b.slice(4)}-${c.slice(0, 4)}-${c.slice(4)}${d}`;
+}
+
+function hexOf(word: number): string {
+  return word.toString(16).padStart(8, '0');
+}
+
 /** Value of four digits, negative when one of them is none. */
 function fourDigits(bytes: Uint8Array, at: number): number {
   const a = digits[bytes[at] as number] as number;

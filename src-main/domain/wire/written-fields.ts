@@ -2,7 +2,7 @@ import { bytesOf, type JsonBytes } from './json-bytes';
 import { NO_SPAN, type Span } from './spans';
 
 /** The name that an event gives its person, `NO_SPAN` where it gives none. */
-export type ToldName = { readonly given: Span; readonly family: Span };
+export type ToldName = { given: Span; family: Span };
 
 /** One step over the fields of an event's data: a text that must stand there, or a way to pass a value. */
 type Step = Uint8Array | ((json: JsonBytes) => boolean);
@@ -18,13 +18,14 @@ const GIVEN_NAME = bytesOf('{"given_name":');
 const FAMILY_NAME = bytesOf(',"family_name":');
 const NOTHING_ELSE = bytesOf(',"middle_names":[],"preferred_name":null,"honorific":null,"suffix":null}');
 const DEEPEST = 2;
-const noName: ToldName = { given: NO_SPAN, family: NO_SPAN };
+/** Of a name that was passed and is not asked for. */
+const unasked: ToldName = { given: NO_SPAN, family: NO_SPAN };
 
 const text: Step = (json) => json.text() !== NO_SPAN;
 const textOrNull: Step = (json) => json.null() || json.text() !== NO_SPAN;
 const id: Step = (json) => json.uuid() >= 0;
 const value: Step = (json) => json.value(DEEPEST);
-const name: Step = (json) => passName(json) !== undefined;
+const name: Step = (json) => passName(json, unasked);
 
 /** The frequent events, their fields in the order of the Rust writer. */
 const writtenTypes: readonly WrittenType[] = [
@@ -58,25 +59,24 @@ export function passType(json: JsonBytes): WrittenType | undefined {
   return undefined;
 }
 
-/** Passes the fields of such an event; undefined when they are not written as we write them. */
-export function passFields(json: JsonBytes, { steps, nameAt }: WrittenType): ToldName | undefined {
-  let told = noName;
+/** Passes the fields of such an event, and says which name they give; false when they are not written as we write them. */
+export function passFields(json: JsonBytes, { steps, nameAt }: WrittenType, told: ToldName): boolean {
+  told.given = NO_SPAN;
+  told.family = NO_SPAN;
   for (let place = 0; place < steps.length; place += 1) {
     const step = steps[place] as Step;
     if (place === nameAt) {
-      const passed = passName(json);
-      if (!passed) return undefined;
-      told = passed;
-    } else if (typeof step === 'function' ? !step(json) : !json.literal(step)) return undefined;
+      if (!passName(json, told)) return false;
+    } else if (typeof step === 'function' ? !step(json) : !json.literal(step)) return false;
   }
-  return told;
+  return true;
 }
 
 /** A name without anything but given and family name. */
-function passName(json: JsonBytes): ToldName | undefined {
-  if (!json.literal(GIVEN_NAME)) return undefined;
-  const given = json.text();
-  if (given === NO_SPAN || !json.literal(FAMILY_NAME)) return undefined;
-  const family = json.text();
-  return family !== NO_SPAN && json.literal(NOTHING_ELSE) ? { given, family } : undefined;
+function passName(json: JsonBytes, told: ToldName): boolean {
+  if (!json.literal(GIVEN_NAME)) return false;
+  told.given = json.text();
+  if (told.given === NO_SPAN || !json.literal(FAMILY_NAME)) return false;
+  told.family = json.text();
+  return told.family !== NO_SPAN && json.literal(NOTHING_ELSE);
 }

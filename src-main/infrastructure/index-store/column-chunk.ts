@@ -1,6 +1,5 @@
 import { BIGINT, type DuckDBAppender, DuckDBDataChunk, UINTEGER, USMALLINT, UTINYINT, UUID } from '@duckdb/node-api';
 import bindings from '@duckdb/node-bindings';
-import { uuidWordsAt } from '../../domain/wire/uuid-bytes';
 import { columnBytes, type EventColumnName, eventColumns } from './event-table';
 import { TOP_BIT, UUID_WORDS, writeUuid } from './uuid-words';
 
@@ -9,7 +8,6 @@ export const CHUNK_ROWS = 2_048;
 
 const types = { BIGINT, UINTEGER, USMALLINT, UTINYINT, UUID };
 const TWO_TO_32 = 0x1_0000_0000;
-const scratch = new Uint32Array(UUID_WORDS);
 
 /** One column of up to 2,048 values as DuckDB lays them out; a place that was not written is NULL. */
 class ColumnBuffer {
@@ -57,14 +55,13 @@ class ColumnBuffer {
     return true;
   }
 
-  /** One whose text begins at that byte. */
-  setUuidAt(row: number, bytes: Uint8Array, at: number): void {
-    uuidWordsAt(bytes, at, scratch);
+  /** One whose four words, the highest first, begin there. */
+  setUuidWords(row: number, source: Uint32Array, at: number): void {
     const first = row * UUID_WORDS;
-    this.words[first] = scratch[3] as number;
-    this.words[first + 1] = scratch[2] as number;
-    this.words[first + 2] = scratch[1] as number;
-    this.words[first + 3] = (scratch[0] as number) ^ TOP_BIT;
+    this.words[first] = source[at + 3] as number;
+    this.words[first + 1] = source[at + 2] as number;
+    this.words[first + 2] = source[at + 1] as number;
+    this.words[first + 3] = (source[at] as number) ^ TOP_BIT;
     this.mark(row);
   }
 

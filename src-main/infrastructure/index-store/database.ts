@@ -15,6 +15,13 @@ const READERS = 3;
 /** A second one made writing slower and queries no faster (docs/adr/0012), and it would take a core from the server and the window. */
 const THREADS = '1';
 
+/** What was freed goes back to the system at once instead of at some time; where the allocator is another one, it does as it does. */
+const giveMemoryBack = [
+  'SET allocator_background_threads = true',
+  "SET allocator_flush_threshold = '8MB'",
+  "SET allocator_bulk_deallocation_flush_threshold = '8MB'",
+];
+
 /** The index's file or, without one, a place in memory: one connection that writes, some that read what it committed. */
 export type Database = {
   /** For statements of the one who writes; `write` and `guarded` say what their failing means. */
@@ -48,6 +55,7 @@ export async function openDatabase({
     autoload_known_extensions: 'false',
   });
   const writer = await instance.connect();
+  for (const statement of giveMemoryBack) await writer.run(statement).catch(() => undefined);
   const readers = await Promise.all(Array.from({ length: READERS }, () => instance.connect()));
   const free = [...readers];
   const waiting: ((reader: DuckDBConnection) => void)[] = [];

@@ -53,12 +53,12 @@ export const columnBytes: Readonly<Record<ColumnType, number>> = {
 };
 
 /** Raised with every change of what lies in the file: a file of another number is made anew from the stream. */
-export const FILE_SCHEMA = 2;
+export const FILE_SCHEMA = 3;
 
 export const createTables: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS events (${eventColumns.map(({ name, type }) => `"${name}" ${type}`).join(', ')})`,
   'CREATE TABLE IF NOT EXISTS texts (kind UTINYINT, number UINTEGER, text VARCHAR)',
-  'CREATE TABLE IF NOT EXISTS persons (person_id VARCHAR, last_sequence BIGINT, summary VARCHAR)',
+  'CREATE TABLE IF NOT EXISTS persons (person_id VARCHAR, last_sequence BIGINT, summary VARCHAR, told BLOB)',
   'CREATE TABLE IF NOT EXISTS checkpoint (schema INTEGER, stream VARCHAR, created_at VARCHAR, indexed_to BIGINT)',
 ];
 

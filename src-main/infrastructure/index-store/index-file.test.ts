@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { aRow, aSummary } from '../../inspection/event-index.suite';
-import type { EventIndex, PersonSummary } from '../../inspection/ports';
+import { aRow, aSavedPerson } from '../../inspection/event-index.suite';
+import type { EventIndex, SavedPerson } from '../../inspection/ports';
 import { openIndexFile } from './index-file';
 
 const createdAt = '2026-01-01T00:00:00Z';
@@ -37,8 +37,8 @@ async function add(to: EventIndex, ...sequences: readonly number[]) {
   await to.commit();
 }
 
-async function personsOf(saved: EventIndex): Promise<PersonSummary[]> {
-  const persons: PersonSummary[] = [];
+async function personsOf(saved: EventIndex): Promise<SavedPerson[]> {
+  const persons: SavedPerson[] = [];
   for await (const some of saved.savedPersons()) persons.push(...some);
   return persons.sort((left, right) => left.personId.localeCompare(right.personId));
 }
@@ -48,28 +48,28 @@ describe('an index in a file', () => {
     const first = await open();
     await first.reset(createdAt);
     await add(first, 1, 2, 5);
-    await first.save({ persons: [aSummary('a', 2), aSummary('b', 5)], gone: [] });
+    await first.save({ persons: [aSavedPerson('a', 2), aSavedPerson('b', 5)], gone: [] });
     const again = await reopened();
     expect(again.origin()).toBe(createdAt);
     expect(again.extent()).toEqual({ total: 3, first: 1, last: 5 });
     expect((await again.rows([5])).personName).toEqual(['Ada 5']);
-    expect(await personsOf(again)).toEqual([aSummary('a', 2), aSummary('b', 5)]);
+    expect(await personsOf(again)).toEqual([aSavedPerson('a', 2), aSavedPerson('b', 5)]);
     await add(again, 6);
-    await again.save({ persons: [aSummary('b', 6)], gone: ['a'] });
+    await again.save({ persons: [aSavedPerson('b', 6)], gone: ['a'] });
     const third = await reopened();
     expect((await third.rows([5, 6])).personName).toEqual(['Ada 5', 'Ada 6']);
-    expect(await personsOf(third)).toEqual([aSummary('b', 6)]);
+    expect(await personsOf(third)).toEqual([aSavedPerson('b', 6)]);
   });
 
   it('ends where it was last saved: rows and persons belong together', async () => {
     const first = await open();
     await first.reset(createdAt);
     await add(first, 1, 2);
-    await first.save({ persons: [aSummary('a', 2)], gone: [] });
+    await first.save({ persons: [aSavedPerson('a', 2)], gone: [] });
     await add(first, 3, 4);
     const again = await reopened();
     expect(again.extent()).toEqual({ total: 2, first: 1, last: 2 });
-    expect(await personsOf(again)).toEqual([aSummary('a', 2)]);
+    expect(await personsOf(again)).toEqual([aSavedPerson('a', 2)]);
   });
 
   it('holds nothing when it was never saved', async () => {
@@ -85,14 +85,14 @@ describe('an index in a file', () => {
     const first = await open();
     await first.reset(createdAt);
     await add(first, 1, 2, 3, 4, 5);
-    await first.save({ persons: [aSummary('a', 1), aSummary('b', 5)], gone: [] });
+    await first.save({ persons: [aSavedPerson('a', 1), aSavedPerson('b', 5)], gone: [] });
     await first.dropBefore(2);
     await first.drop([3]);
     await first.save(nobody);
     const again = await reopened();
     const all = await again.matching({ kind: 'all', at: { from: 0, to: 0 } });
     expect([0, 1, 2].map((position) => all.sequenceAt(position))).toEqual([2, 4, 5]);
-    expect(await personsOf(again)).toEqual([aSummary('b', 5)]);
+    expect(await personsOf(again)).toEqual([aSavedPerson('b', 5)]);
   });
 
   it('is another one for another server and another stream', async () => {

@@ -1,7 +1,17 @@
-import { BIGINT, type DuckDBConnection, DuckDBDataChunk, UINTEGER, UTINYINT, VARCHAR } from '@duckdb/node-api';
+import {
+  BIGINT,
+  BLOB,
+  type DuckDBAppender,
+  DuckDBBlobValue,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  UINTEGER,
+  UTINYINT,
+  VARCHAR,
+} from '@duckdb/node-api';
 import { personRow } from '@shared/views/person';
 import { z } from 'zod';
-import type { ChangedPersons, PersonSummary } from '../../inspection/ports';
+import type { ChangedPersons, SavedPerson } from '../../inspection/ports';
 import { CHUNK_ROWS } from './column-chunk';
 import type { Database } from './database';
 import { FILE_SCHEMA } from './event-table';
@@ -16,24 +26,13 @@ const checkpoint = z.object({
 });
 export type Checkpoint = Omit<z.infer<typeof checkpoint>, 'schema'>;
 
-const facts = z.object({
-  names: z.array(z.string()),
-  born: z.string().nullable(),
-  contacts: z.array(
-    z.object({ id: z.string(), kind: z.enum(['email', 'phone', 'skill']), text: z.string(), former: z.boolean() }),
-  ),
-  full: z.string().nullable(),
-  profile: z.string().nullable(),
-  mergedInto: z.string().nullable(),
-});
-
 const summary = personRow.extend({
   exists: z.boolean(),
+  isNamed: z.boolean(),
   lastSequence: z.int(),
   messages: z.int(),
   order: z.string(),
-  facts,
-}) satisfies z.ZodType<PersonSummary>;
+}) satisfies z.ZodType<Omit<SavedPerson, 'told'>>;
 
 /** undefined in a file that was never saved. Throws when it is of another schema. */
 export async function readCheckpoint({ read }: Database): Promise<Checkpoint | undefined> {
@@ -67,15 +66,21 @@ export function writeTexts(writer: DuckDBConnection, texts: readonly SavedText[]
 }
 
 /** The persons as last saved, some at a time. Throws when one is not what it must be. */
-export async function* readPersons({ read }: Database): AsyncGenerator<readonly PersonSummary[]> {
-  const result = await read('SELECT summary FROM persons');
+export async function* readPersons({ read }: Database): AsyncGenerator<readonly SavedPerson[]> {
+  const result = await read('SELECT summary, told FROM persons');
   for (let index = 0; index < result.chunkCount; index += 1) {
-    yield result
-      .getChunk(index)
-      .getColumnValues(0)
-      .map((text) => summary.parse(JSON.parse(String(text))));
+    const chunk = result.getChunk(index);
+    const tolds = chunk.getColumnValues(1);
+    yield chunk.getColumnValues(0).map((text, at) => {
+      const told = tolds[at];
+      if (!(told instanceof DuckDBBlobValue)) throw new TypeError('what was told of a person is missing');
+      return { ...summary.parse(JSON.parse(String(text))), told: new Uint8Array(told.bytes) };
+    });
   }
 }
+
+const personColumns = [VARCHAR, BIGINT, VARCHAR, BLOB];
+const nothingTold = new DuckDBBlobValue(new Uint8Array(0));
 
 /** Replaces what is known of these persons, and forgets those of whom there is nothing from a sequence on. */
 export async function writePersons(
@@ -84,32 +89,35 @@ export async function writePersons(
   goneBefore: number,
 ): Promise<void> {
   await writer.run(`DELETE FROM persons WHERE last_sequence < ${goneBefore}`);
-  await writer.run('CREATE OR REPLACE TEMP TABLE changed (person_id VARCHAR, last_sequence BIGINT, summary VARCHAR)');
-  await appendAll(writer, 'changed', [VARCHAR, BIGINT, VARCHAR], persons, (person) => [
+  await writer.run(
+    'CREATE OR REPLACE TEMP TABLE changed (person_id VARCHAR, last_sequence BIGINT, summary VARCHAR, told BLOB)',
+  );
+  await appendAll(writer, 'changed', personColumns, persons, ({ told, ...person }) => [
     person.personId,
     BigInt(person.lastSequence),
     JSON.stringify(person),
+    new DuckDBBlobValue(told),
   ]);
-  await appendAll(writer, 'changed', [VARCHAR, BIGINT, VARCHAR], gone, (personId) => [personId, -1n, '']);
+  await appendAll(writer, 'changed', personColumns, gone, (personId) => [personId, -1n, '', nothingTold]);
   await writer.run('DELETE FROM persons WHERE person_id IN (SELECT person_id FROM changed)');
   await writer.run('INSERT INTO persons SELECT * FROM changed WHERE last_sequence >= 0');
   await writer.run('DROP TABLE changed');
 }
 
-type Cell = number | bigint | string;
+type Cell = number | bigint | string | DuckDBBlobValue;
 
 /** Chunk by chunk, with a pause between two so that queries are not held up. */
 async function appendAll<Row>(
   writer: DuckDBConnection,
   table: string,
   types: Parameters<typeof DuckDBDataChunk.create>[0],
-  rows: readonly Row[],
+  rows: Iterable<Row>,
   cellsOf: (row: Row) => readonly Cell[],
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const appender = await writer.createAppender(table);
-  for (let from = 0; from < rows.length; from += CHUNK_ROWS) {
-    const cells = rows.slice(from, from + CHUNK_ROWS).map(cellsOf);
+  let appender: DuckDBAppender | undefined;
+  for (const some of inChunks(rows)) {
+    appender ??= await writer.createAppender(table);
+    const cells = some.map(cellsOf);
     const chunk = DuckDBDataChunk.create(types, cells.length);
     for (const column of types.keys())
       chunk.setColumnValues(
@@ -119,5 +127,16 @@ async function appendAll<Row>(
     appender.appendDataChunk(chunk);
     await new Promise((resolve) => setImmediate(resolve));
   }
-  appender.closeSync();
+  appender?.closeSync();
+}
+
+function* inChunks<Row>(rows: Iterable<Row>): Generator<readonly Row[]> {
+  let some: Row[] = [];
+  for (const row of rows) {
+    some.push(row);
+    if (some.length < CHUNK_ROWS) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
 }

@@ -13,12 +13,11 @@ type ClientMessage = {
 const POINT = 46;
 const ZERO = 48;
 const NANOS_PER_MS = 1_000_000;
-const NANOS_PER_MS_DIGITS = 6;
-/** `$JS.ACK.stream.consumer.attempt.sequence.delivery.nanos.pending`, counted from 0. */
-const SEQUENCE_TOKEN = 5;
-const NANOS_TOKEN = 7;
+const MS_DIGITS = 6;
+/** `$JS.ACK.stream.consumer.attempt.sequence.delivery.nanos.pending` */
 const SHORT_FORM_TOKENS = 9;
-/** The other form has `domain.account` before the stream. */
+/** Before the sequence there; the other form has `domain.account` before the stream. */
+const TOKENS_BEFORE = 5;
 const FURTHER_TOKENS = 2;
 const text = new TextDecoder();
 
@@ -29,14 +28,12 @@ const text = new TextDecoder();
 export class DeliveredMessage implements StoredMessage {
   private constructor(
     readonly raw: RawMessage,
-    /** The subject for an acknowledgement, which says the rest. */
-    private readonly reply: Uint8Array,
-    /** The token of the sequence, counted from 0. */
-    private readonly sequenceToken: number,
     readonly sequence: number,
     /** Counted by the consumer from 1, without a gap. */
     readonly delivery: number,
     readonly recordedMs: number,
+    /** Of the time of recording, behind its milliseconds. */
+    readonly nanosInMs: number,
     /** Messages of the stream that are still to be delivered. */
     readonly pending: number,
   ) {}
@@ -46,19 +43,14 @@ export class DeliveredMessage implements StoredMessage {
     const { _msg, _rdata } = message as ClientMessage;
     const reply = _msg?.reply;
     if (!reply || !_rdata) return undefined;
-    const tokens = tokensIn(reply);
-    const token = tokens === SHORT_FORM_TOKENS ? SEQUENCE_TOKEN : SEQUENCE_TOKEN + FURTHER_TOKENS;
-    const sequenceAt = tokenAt(reply, 0, token);
-    const deliveryAt = tokenAt(reply, sequenceAt, 1);
-    const nanosAt = tokenAt(reply, deliveryAt, 1);
-    const pendingAt = tokenAt(reply, nanosAt, 1);
-    const sequence = numberAt(reply, sequenceAt, endOf(reply, sequenceAt));
-    const delivery = numberAt(reply, deliveryAt, endOf(reply, deliveryAt));
-    const recordedMs = numberAt(reply, nanosAt, endOf(reply, nanosAt) - NANOS_PER_MS_DIGITS);
-    const pending = numberAt(reply, pendingAt, endOf(reply, pendingAt));
-    if (tokens < SHORT_FORM_TOKENS || Number.isNaN(sequence + delivery + recordedMs + pending)) return undefined;
+    numbers.begin(reply);
+    const sequence = numbers.next();
+    const delivery = numbers.next();
+    const recordedMs = numbers.nextMs();
+    const pending = numbers.next();
+    if (Number.isNaN(sequence + delivery + recordedMs + pending)) return undefined;
     const raw = { subject: _msg.subject, bytes: _rdata, bodyAt: Math.max(_msg.hdr, 0) };
-    return new DeliveredMessage(raw, reply, token, sequence, delivery, recordedMs, pending);
+    return new DeliveredMessage(raw, sequence, delivery, recordedMs, numbers.nanosInMs, pending);
   }
 
   get subject(): string {
@@ -67,13 +59,6 @@ export class DeliveredMessage implements StoredMessage {
 
   get recordedAt(): string {
     return instantOfNanos(BigInt(this.recordedMs) * BigInt(NANOS_PER_MS) + BigInt(this.nanosInMs));
-  }
-
-  /** Of the time of recording, behind its milliseconds. */
-  get nanosInMs(): number {
-    const from = tokenAt(this.reply, 0, this.sequenceToken + NANOS_TOKEN - SEQUENCE_TOKEN);
-    const end = endOf(this.reply, from);
-    return numberAt(this.reply, end - NANOS_PER_MS_DIGITS, end);
   }
 
   get headers(): WireHeaders {
@@ -86,16 +71,66 @@ export class DeliveredMessage implements StoredMessage {
   }
 }
 
+/** Goes through the numbers at the end of such a subject. */
+class ReplyNumbers {
+  /** Of the nanoseconds that were read last. */
+  nanosInMs = 0;
+  private reply: Uint8Array = new Uint8Array(0);
+  private at = 0;
+  /** What stood before the sequence the last time: nearly always the same, for it names the consumer. */
+  private before: Uint8Array = new Uint8Array(0);
+
+  begin(reply: Uint8Array): void {
+    this.reply = reply;
+    const { before } = this;
+    this.at = before.length;
+    if (before.length > 0 && this.beginsAsBefore()) return;
+    const tokens = tokensIn(reply);
+    const isShort = tokens === SHORT_FORM_TOKENS;
+    this.at = tokenAt(reply, isShort ? TOKENS_BEFORE : TOKENS_BEFORE + FURTHER_TOKENS);
+    this.before = tokens < SHORT_FORM_TOKENS ? new Uint8Array(0) : reply.slice(0, this.at);
+    if (tokens < SHORT_FORM_TOKENS) this.at = reply.length;
+  }
+
+  /** The number up to the next point, NaN where anything else stands. */
+  next(): number {
+    const { reply } = this;
+    const end = endOf(reply, this.at);
+    const value = numberAt(reply, this.at, end);
+    this.at = end + 1;
+    return value;
+  }
+
+  /** The same for nanoseconds, without their last six digits. */
+  nextMs(): number {
+    const { reply } = this;
+    const end = endOf(reply, this.at);
+    const value = numberAt(reply, this.at, end - MS_DIGITS);
+    this.nanosInMs = numberAt(reply, Math.max(this.at, end - MS_DIGITS), end);
+    this.at = end + 1;
+    return value;
+  }
+
+  private beginsAsBefore(): boolean {
+    const { reply, before } = this;
+    if (reply.length < before.length) return false;
+    for (let at = 0; at < before.length; at += 1) if (reply[at] !== before[at]) return false;
+    return true;
+  }
+}
+
+const numbers = new ReplyNumbers();
+
 function tokensIn(subject: Uint8Array): number {
   let tokens = 1;
   for (let at = 0; at < subject.length; at += 1) if (subject[at] === POINT) tokens += 1;
   return tokens;
 }
 
-/** Where the token begins that lies so many points behind a place. */
-function tokenAt(subject: Uint8Array, from: number, points: number): number {
-  let at = from;
-  for (let left = points; left > 0 && at < subject.length; at += 1) if (subject[at] === POINT) left -= 1;
+/** Where the token begins before which there are so many. */
+function tokenAt(subject: Uint8Array, before: number): number {
+  let at = 0;
+  for (let left = before; left > 0 && at < subject.length; at += 1) if (subject[at] === POINT) left -= 1;
   return at;
 }
 

@@ -1,159 +1,148 @@
-import type { WireHeaders } from '../../domain/wire/reading';
+import { movedSpan } from '../../domain/wire/spans';
 import { writtenTypeNames } from '../../domain/wire/written-fields';
-import { type RawMessage, readWrittenMessage, type WrittenMessage } from '../../domain/wire/written-message';
-import type { StoredMessage } from '../../inspection/ports';
+import { ID_WORDS, WrittenReader } from '../../domain/wire/written-message';
 import type { DeliveredMessage } from './delivered-message';
-import { parseHeaderBlock } from './header-block';
-import { instantOfNanos } from './instants';
 
 /** Messages on their way from one thread to another: their bytes one after the other, and numbers for what they say. */
 export type MessageBlock = {
   readonly count: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** `NUMBERS` a message. */
+  /** Per message as `numberPlace` says. */
   readonly numbers: Float64Array<ArrayBuffer>;
-  /** `PLACES` a message. */
+  /** Per message as `placePlace` says; spans name places in all of the bytes. */
   readonly places: Int32Array<ArrayBuffer>;
+  /** `ID_WORDS` a message. */
+  readonly ids: Uint32Array<ArrayBuffer>;
 };
 
-const NUMBERS = 4;
-const PLACES = 23;
-const NOT_WRITTEN = -1;
-const NANOS_PER_MS = 1_000_000n;
-const text = new TextDecoder();
+export const numberPlace = { sequence: 0, recordedMs: 1, version: 2, occurredMs: 3 } as const;
+export const NUMBERS = 4;
+export const placePlace = {
+  at: 0,
+  length: 1,
+  bodyAt: 2,
+  subjectAt: 3,
+  subjectLength: 4,
+  nanosInMs: 5,
+  /** Place in `writtenTypeNames`; a message that is not written as we write it has none, and nothing of what follows. */
+  type: 6,
+  flags: 7,
+  actor: 8,
+  producer: 9,
+  request: 10,
+  session: 11,
+  user: 12,
+  policy: 13,
+  note: 14,
+  givenName: 15,
+  familyName: 16,
+  fields: 17,
+} as const;
+export const PLACES = 18;
+export const NOT_WRITTEN = -1;
+export const placeFlag = { isForeign: 1, hasCausation: 2 } as const;
 
-/** Reads the messages as far as bytes tell, and packs them; its arrays may be handed over. */
-export function packMessages(messages: readonly DeliveredMessage[]): MessageBlock {
-  let size = 0;
-  for (const { raw } of messages) size += raw.bytes.length + raw.subject.length;
-  const bytes = new Uint8Array(size);
-  const numbers = new Float64Array(messages.length * NUMBERS);
-  const places = new Int32Array(messages.length * PLACES);
-  let at = 0;
-  messages.forEach((message, index) => {
-    const { raw } = message;
-    const written = readWrittenMessage(raw);
-    const subjectAt = at + raw.bytes.length;
-    bytes.set(raw.bytes, at);
-    bytes.set(raw.subject, subjectAt);
-    const number = index * NUMBERS;
-    numbers[number] = message.sequence;
-    numbers[number + 1] = message.recordedMs;
-    const place = index * PLACES;
-    places[place] = at;
-    places[place + 1] = raw.bytes.length;
-    places[place + 2] = raw.bodyAt;
-    places[place + 3] = subjectAt;
-    places[place + 4] = raw.subject.length;
-    places[place + 5] = message.nanosInMs;
-    places[place + 6] = NOT_WRITTEN;
-    at = subjectAt + raw.subject.length;
-    if (!written) return;
-    numbers[number + 2] = written.version;
-    numbers[number + 3] = written.occurredMs;
-    putPlaces(written, places, place + 6);
-  });
-  return { count: messages.length, bytes, numbers, places };
-}
+/** What is under way is looked at by each collection of garbage: less of it costs less. */
+const MOST_MESSAGES = 500;
+/** Spans name places up to 256 kB. */
+const MOST_BYTES = 250_000;
+/** One for all messages of the thread. */
+const reader = new WrittenReader();
 
-/** What `writtenAt` takes from there. */
-function putPlaces(written: WrittenMessage, places: Int32Array, from: number): void {
-  const { context, name } = written;
-  places[from] = writtenTypeNames.indexOf(written.eventType);
-  places[from + 1] = written.personId;
-  places[from + 2] = written.eventId;
-  places[from + 3] = written.correlationId;
-  places[from + 4] = written.causationId;
-  places[from + 5] = written.actor;
-  places[from + 6] = written.producer;
-  places[from + 7] = context.producer;
-  places[from + 8] = context.request;
-  places[from + 9] = context.session;
-  places[from + 10] = context.user;
-  places[from + 11] = context.policy;
-  places[from + 12] = context.note;
-  places[from + 13] = name.given;
-  places[from + 14] = name.family;
-  places[from + 15] = written.fields;
-  places[from + 16] = written.isForeign ? 1 : 0;
-}
+/** Packs messages; blocks that were given back are used again, which leaves nothing for others to clean up. */
+export type BlockPacker = {
+  /** Reads the messages as far as bytes tell; the arrays of a block may be handed over. */
+  pack(messages: readonly DeliveredMessage[]): Generator<MessageBlock>;
+  giveBack(block: MessageBlock): void;
+};
 
-export function unpackMessages(block: MessageBlock): readonly StoredMessage[] {
-  return Array.from({ length: block.count }, (_, index) => new BlockMessage(block, index));
-}
+export function createBlockPacker(): BlockPacker {
+  const used: MessageBlock[] = [];
 
-class BlockMessage implements StoredMessage {
-  readonly sequence: number;
-  readonly recordedMs: number;
-  readonly raw: RawMessage;
-  readonly written: WrittenMessage | null;
-  private readonly nanosInMs: number;
-
-  constructor({ bytes, numbers, places }: MessageBlock, index: number) {
-    const place = index * PLACES;
-    const number = index * NUMBERS;
-    const at = places[place] as number;
-    const subjectAt = places[place + 3] as number;
-    this.sequence = numbers[number] as number;
-    this.recordedMs = numbers[number + 1] as number;
-    this.raw = {
-      subject: bytes.subarray(subjectAt, subjectAt + (places[place + 4] as number)),
-      bytes: bytes.subarray(at, at + (places[place + 1] as number)),
-      bodyAt: places[place + 2] as number,
-    };
-    this.nanosInMs = places[place + 5] as number;
-    this.written = writtenAt(this.raw, places, place + 6, numbers, number + 2);
-  }
-
-  get subject(): string {
-    return text.decode(this.raw.subject);
-  }
-
-  get recordedAt(): string {
-    return instantOfNanos(BigInt(this.recordedMs) * NANOS_PER_MS + BigInt(this.nanosInMs));
-  }
-
-  get headers(): WireHeaders {
-    const { bytes, bodyAt } = this.raw;
-    return bodyAt > 0 ? parseHeaderBlock(bytes.subarray(0, bodyAt)).headers : [];
-  }
-
-  get bytes(): Uint8Array {
-    return this.raw.bytes.subarray(this.raw.bodyAt);
-  }
-}
-
-function writtenAt(
-  raw: RawMessage,
-  places: Int32Array,
-  from: number,
-  numbers: Float64Array,
-  number: number,
-): WrittenMessage | null {
-  const type = places[from] as number;
-  const eventType = writtenTypeNames[type];
-  if (eventType === undefined) return null;
-  return {
-    raw,
-    eventType,
-    version: numbers[number] as number,
-    occurredMs: numbers[number + 1] as number,
-    personId: places[from + 1] as number,
-    eventId: places[from + 2] as number,
-    correlationId: places[from + 3] as number,
-    causationId: places[from + 4] as number,
-    actor: places[from + 5] as number,
-    producer: places[from + 6] as number,
-    context: {
-      producer: places[from + 7] as number,
-      request: places[from + 8] as number,
-      session: places[from + 9] as number,
-      user: places[from + 10] as number,
-      policy: places[from + 11] as number,
-      note: places[from + 12] as number,
-    },
-    name: { given: places[from + 13] as number, family: places[from + 14] as number },
-    fields: places[from + 15] as number,
-    isForeign: places[from + 16] === 1,
+  const packSome = (messages: readonly DeliveredMessage[], size: number): MessageBlock => {
+    const empty = (size <= MOST_BYTES ? used.pop() : undefined) ?? emptyBlock(Math.max(size, MOST_BYTES));
+    const block = { ...empty, count: messages.length };
+    let at = 0;
+    for (const [index, message] of messages.entries()) at = packOne(block, index, message, at);
+    return block;
   };
+
+  return {
+    *pack(messages) {
+      for (let from = 0; from < messages.length; ) {
+        let size = 0;
+        let to = from;
+        for (; to < messages.length && to - from < MOST_MESSAGES; to += 1) {
+          const { raw } = messages[to] as DeliveredMessage;
+          const more = raw.bytes.length + raw.subject.length;
+          if (to > from && size + more > MOST_BYTES) break;
+          size += more;
+        }
+        yield packSome(messages.slice(from, to), size);
+        from = to;
+      }
+    },
+    giveBack(block) {
+      if (block.bytes.length === MOST_BYTES) used.push(block);
+    },
+  };
+}
+
+function emptyBlock(bytes: number): MessageBlock {
+  return {
+    count: 0,
+    bytes: new Uint8Array(bytes),
+    numbers: new Float64Array(MOST_MESSAGES * NUMBERS),
+    places: new Int32Array(MOST_MESSAGES * PLACES),
+    ids: new Uint32Array(MOST_MESSAGES * ID_WORDS),
+  };
+}
+
+/** Its memory, to be handed over. */
+export function buffersOf({ bytes, numbers, places, ids }: MessageBlock): ArrayBuffer[] {
+  return [bytes.buffer, numbers.buffer, places.buffer, ids.buffer];
+}
+
+/** Puts it at a place of the bytes; returns where the next one goes. */
+function packOne(block: MessageBlock, index: number, message: DeliveredMessage, at: number): number {
+  const { bytes, numbers, places, ids } = block;
+  const { raw } = message;
+  const subjectAt = at + raw.bytes.length;
+  bytes.set(raw.bytes, at);
+  bytes.set(raw.subject, subjectAt);
+  const number = index * NUMBERS;
+  numbers[number + numberPlace.sequence] = message.sequence;
+  numbers[number + numberPlace.recordedMs] = message.recordedMs;
+  const place = index * PLACES;
+  places[place + placePlace.at] = at;
+  places[place + placePlace.length] = raw.bytes.length;
+  places[place + placePlace.bodyAt] = raw.bodyAt;
+  places[place + placePlace.subjectAt] = subjectAt;
+  places[place + placePlace.subjectLength] = raw.subject.length;
+  places[place + placePlace.nanosInMs] = message.nanosInMs;
+  places[place + placePlace.type] = NOT_WRITTEN;
+  if (reader.read(raw)) {
+    ids.set(reader.ids, index * ID_WORDS);
+    numbers[number + numberPlace.version] = reader.version;
+    numbers[number + numberPlace.occurredMs] = reader.occurredMs;
+    putSpans(places, place, at);
+  }
+  return subjectAt + raw.subject.length;
+}
+
+/** What the reader has read of a message that begins there. */
+function putSpans(places: Int32Array, place: number, at: number): void {
+  const { isForeign, hasCausation } = placeFlag;
+  places[place + placePlace.type] = writtenTypeNames.indexOf(reader.eventType);
+  places[place + placePlace.flags] = (reader.isForeign ? isForeign : 0) | (reader.hasCausation ? hasCausation : 0);
+  places[place + placePlace.actor] = movedSpan(reader.actor, at);
+  places[place + placePlace.producer] = movedSpan(reader.producer, at);
+  places[place + placePlace.request] = movedSpan(reader.request, at);
+  places[place + placePlace.session] = movedSpan(reader.session, at);
+  places[place + placePlace.user] = movedSpan(reader.user, at);
+  places[place + placePlace.policy] = movedSpan(reader.policy, at);
+  places[place + placePlace.note] = movedSpan(reader.note, at);
+  places[place + placePlace.givenName] = movedSpan(reader.givenName, at);
+  places[place + placePlace.familyName] = movedSpan(reader.familyName, at);
+  places[place + placePlace.fields] = movedSpan(reader.fields, at);
 }

@@ -2,6 +2,7 @@ import { type Msg, type NatsConnection, nuid } from '@nats-io/transport-node';
 import { Unavailable } from '../../application/ports';
 import { DeliveredMessage } from './delivered-message';
 import { headerBlockOf } from './header-block';
+import { inboxPrefixOf } from './read-only';
 
 export type Pulling = {
   readonly nats: NatsConnection;
@@ -52,7 +53,7 @@ export async function* pullMessages(
 }
 
 function startPull({ nats, stream, consumer, ahead, most }: Pulling) {
-  const inbox = `_INBOX.${nuid.next()}`;
+  const inbox = `${inboxPrefixOf(nats)}.${nuid.next()}`;
   let arrived: DeliveredMessage[] = [];
   /** Asked for and neither delivered nor refused. */
   let awaited = 0;

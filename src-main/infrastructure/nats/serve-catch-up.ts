@@ -1,17 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Log } from '../../application/ports';
-import type { CatchUpOrder, FromCatchUp } from './catch-up';
+import type { CatchUpOrder, FromCatchUp, ToCatchUp } from './catch-up';
 import { openConnection } from './connection';
 import type { DeliveredMessage } from './delivered-message';
 import { createJetStreamReader } from './jetstream-stream-reader';
-import { packMessages } from './message-block';
+import { buffersOf, createBlockPacker } from './message-block';
 import { restrictToReading } from './read-only';
 
 /** Who asked has a connection: where this one does not come about soon, it reads itself. */
 const CONNECT_MS = 5_000;
 
-/** What is under way is looked at by each collection of garbage: less of it costs less. */
-const BLOCK_MESSAGES = 500;
 const PULL_MESSAGES = 2_000;
 
 /** The thread of `createCatchUp`: reads what it was told to, and ends. */
@@ -20,7 +18,11 @@ export async function serveCatchUp(log: Log): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('reading a stream in a thread needs one that asked for it');
   const leave = createLeave();
-  port.on('message', (more: number) => leave.give(more));
+  const packer = createBlockPacker();
+  port.on('message', ({ more, block }: ToCatchUp) => {
+    if (block) packer.giveBack(block);
+    leave.give(more);
+  });
   const connection = await openConnection(settings, { log, giveUpAfterMs: CONNECT_MS });
   const reading = restrictToReading(connection.nats);
   const done = new AbortController();
@@ -30,11 +32,9 @@ export async function serveCatchUp(log: Log): Promise<void> {
     for await (const batch of reader.follow(from, done.signal)) {
       // A reader of its own delivers nothing else.
       const delivered = batch as readonly DeliveredMessage[];
-      for (let from = 0; from < delivered.length; from += BLOCK_MESSAGES) {
-        const block = packMessages(delivered.slice(from, from + BLOCK_MESSAGES));
+      for (const block of packer.pack(delivered)) {
         await leave.taken();
-        const told: FromCatchUp = { kind: 'block', block };
-        port.postMessage(told, [block.bytes.buffer, block.numbers.buffer, block.places.buffer]);
+        port.postMessage({ kind: 'block', block } satisfies FromCatchUp, buffersOf(block));
       }
       const last = delivered.at(-1);
       if (!last || last.sequence >= to || last.pending === 0) return;

@@ -36,6 +36,18 @@ const fieldsOf: Readonly<Record<ContactKind, readonly string[]>> = {
   skill: ['skill_name', 'name'],
 };
 
+/** Whether what was kept elsewhere can be one. */
+export function isContact(value: unknown): value is Contact {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, kind, text, former } = value as Readonly<Record<string, unknown>>;
+  return (
+    typeof id === 'string' &&
+    (kind === 'email' || kind === 'phone' || kind === 'skill') &&
+    typeof text === 'string' &&
+    typeof former === 'boolean'
+  );
+}
+
 /** The contacts after an event about a component, the same list when it changes none. */
 export function changedContacts(
   contacts: readonly Contact[],

@@ -5,7 +5,8 @@ import {
   type PersonList,
   type PersonRow,
 } from '@shared/views/person';
-import type { KeptSummary, PersonSummary } from '../person-summary';
+import type { KeptSummary } from '../person-summary';
+import type { PersonFacts } from './person-facts';
 import { reasonOfHit } from './reason-of-hit';
 import { BEHIND_MERGED, type Exactly, scorePersons } from './score-persons';
 import type { SearchColumns } from './search-columns';
@@ -24,8 +25,14 @@ export type PersonSearch = {
   readonly exactly?: Exactly;
 };
 
-/** One person, and where they stand in the columns of the search. */
-export type DirectoryEntry = { summary: KeptSummary; readonly slot: number };
+/** One person, where they stand in the columns of the search, and where not yet what has changed. */
+export type DirectoryEntry = {
+  readonly summary: KeptSummary;
+  readonly slot: number;
+  isUnsaved: boolean;
+  isUnread: boolean;
+  isUnplaced: boolean;
+};
 
 /** Everybody, as the directory keeps them. */
 export type Everybody = {
@@ -36,6 +43,7 @@ export type Everybody = {
   readonly columns: SearchColumns;
   readonly entryIn: (slot: number) => DirectoryEntry;
   readonly entryOf: (personId: string) => DirectoryEntry | undefined;
+  readonly factsOf: (slot: number) => PersonFacts;
 };
 
 /** Who fits a search, the best first and by name among equals, with counts per state. */
@@ -43,12 +51,12 @@ export function findPersons(
   everybody: Everybody,
   { search, lifecycle, onboarding, limit, exactly }: PersonSearch,
 ): Omit<PersonList, 'indexedTo' | 'toRead'> {
-  const { ordered, slots, columns, entryIn, entryOf } = everybody;
+  const { ordered, slots, columns } = everybody;
   const { numbers, states } = columns;
   const { full, profile, lifecycle: lifecycles } = numbers;
   const terms = parseSearch(search);
   const scores = scorePersons(columns, terms, { slots, exactly });
-  const mergedFrom = terms.length === 0 ? new Map<number, PersonSummary>() : leadOn(everybody, scores);
+  const mergedFrom = terms.length === 0 ? new Map<number, DirectoryEntry>() : leadOn(everybody, scores);
 
   const wantedState = lifecycle === null ? -1 : lifecycleStates.indexOf(lifecycle);
   const wantedStep = onboarding === undefined ? -1 : states.indexOf(onboarding.state);
@@ -88,50 +96,58 @@ export function findPersons(
         return state === null || count === 0 ? [] : [{ workflow, state, count }];
       }),
     ),
-    persons: best.slice(0, limit).map((slot) => hitOf(entryIn(slot).summary, terms, mergedFrom.get(slot), entryOf)),
+    persons: best.slice(0, limit).map((slot) => hitOf(everybody, slot, terms, mergedFrom.get(slot))),
   };
 }
 
-/** Whoever was merged leads to who goes on: they are found right after. By their slot: with whom they were merged. */
-function leadOn({ slots, columns, entryIn, entryOf }: Everybody, scores: Uint16Array): Map<number, PersonSummary> {
-  const mergedFrom = new Map<number, PersonSummary>();
+/** Whoever was merged leads to who goes on: they are found right after. By their slot: who was merged with them. */
+function leadOn(everybody: Everybody, scores: Uint16Array): Map<number, DirectoryEntry> {
+  const { slots, columns, entryIn } = everybody;
+  const mergedFrom = new Map<number, DirectoryEntry>();
   const { lifecycle } = columns.numbers;
   for (let slot = 0; slot < slots; slot += 1) {
     const score = scores[slot] as number;
     if (score <= BEHIND_MERGED || lifecycle[slot] !== MERGED) continue;
-    const { summary } = entryIn(slot);
-    const survivor = survivorOf(summary, entryOf);
+    const survivor = survivorOf(slot, everybody);
     const known = survivor && scores[survivor.slot];
     if (!survivor || (known !== 0 && !mergedFrom.has(survivor.slot)) || (known ?? 0) >= score - BEHIND_MERGED) continue;
     scores[survivor.slot] = score - BEHIND_MERGED;
-    mergedFrom.set(survivor.slot, summary);
+    mergedFrom.set(survivor.slot, entryIn(slot));
   }
   return mergedFrom;
 }
 
-function survivorOf({ facts }: PersonSummary, entryOf: Everybody['entryOf']): DirectoryEntry | undefined {
-  let next = facts.mergedInto;
-  for (let step = 0; step < LONGEST_CHAIN && next !== null; step += 1) {
+function survivorOf(slot: number, { columns: { mergedInto }, entryOf }: Everybody): DirectoryEntry | undefined {
+  let next = mergedInto.get(slot);
+  for (let step = 0; step < LONGEST_CHAIN && next !== undefined; step += 1) {
     const entry = entryOf(next);
     if (!entry?.summary.exists) return undefined;
     if (entry.summary.lifecycle !== 'Merged') return entry;
-    next = entry.summary.facts.mergedInto;
+    next = mergedInto.get(entry.slot);
   }
   return undefined;
 }
 
 function hitOf(
-  summary: PersonSummary,
+  everybody: Everybody,
+  slot: number,
   terms: readonly SearchTerm[],
-  mergedFrom: PersonSummary | undefined,
-  entryOf: Everybody['entryOf'],
+  mergedFrom: DirectoryEntry | undefined,
 ): PersonHit {
+  const reasonOf = (entry: DirectoryEntry) =>
+    reasonOfHit({ ...entry.summary, facts: everybody.factsOf(entry.slot) }, terms);
+  const { summary } = everybody.entryIn(slot);
   const { personId, name, lifecycle, version, lastEvent, lastEventMs } = summary;
   const row = { personId, name, lifecycle, version, lastEvent, lastEventMs };
-  const survivor = lifecycle === 'Merged' ? survivorOf(summary, entryOf) : undefined;
+  const survivor = lifecycle === 'Merged' ? survivorOf(slot, everybody) : undefined;
   const mergedInto = survivor ? { personId: survivor.summary.personId, name: survivor.summary.name } : null;
   if (terms.length === 0) return { ...row, mergedInto, nameParts: [], because: null };
-  if (!mergedFrom) return { ...row, mergedInto, ...reasonOfHit(summary, terms) };
-  const { nameParts } = reasonOfHit(mergedFrom, terms);
-  return { ...row, mergedInto, nameParts: [], because: { field: 'merged', text: mergedFrom.name, parts: nameParts } };
+  if (!mergedFrom) return { ...row, mergedInto, ...reasonOf(everybody.entryIn(slot)) };
+  const { nameParts } = reasonOf(mergedFrom);
+  return {
+    ...row,
+    mergedInto,
+    nameParts: [],
+    because: { field: 'merged', text: mergedFrom.summary.name, parts: nameParts },
+  };
 }

@@ -7,7 +7,7 @@ import {
 } from '../../domain/onboarding/onboarding-state';
 import type { PersonEvent, PersonName } from '../../domain/person/events';
 import { displayName, fullName } from '../../domain/person/name';
-import { type Contact, changedContacts } from './contacts';
+import { type Contact, changedContacts, isContact } from './contacts';
 
 /** Former names that can still be searched; a hostile history must not fill the memory. */
 const MOST_NAMES = 20;
@@ -35,6 +35,36 @@ export const nothingKnown: PersonFacts = {
   profile: null,
   mergedInto: null,
 };
+
+const tellingTypes: ReadonlySet<string> = new Set([
+  'Created',
+  'NameUpdated',
+  'BirthDateSet',
+  'ComponentAdded',
+  'ComponentUpdated',
+  'ComponentRemoved',
+  'MetadataUpdated',
+  'PersonMerged',
+] satisfies PersonEvent['type'][]);
+
+/** Whether an event of that type can change what is known. */
+export function tellsFacts({ type }: PersonEvent): boolean {
+  return tellingTypes.has(type);
+}
+
+/** Whether what was kept elsewhere can be them. */
+export function isFacts(value: unknown): value is PersonFacts {
+  if (typeof value !== 'object' || value === null) return false;
+  const { names, born, contacts, full, profile, mergedInto } = value as Readonly<Record<string, unknown>>;
+  const isTextOrNull = (text: unknown) => text === null || typeof text === 'string';
+  return (
+    Array.isArray(names) &&
+    names.every((name) => typeof name === 'string') &&
+    Array.isArray(contacts) &&
+    contacts.every(isContact) &&
+    [born, full, profile, mergedInto].every(isTextOrNull)
+  );
+}
 
 /** What is known after one more event; the same object when it tells nothing of this. Total, as `evolve` is. */
 export function factsAfter(before: PersonFacts, event: PersonEvent, eventId: EventId): PersonFacts {

@@ -1,6 +1,6 @@
 import { foldedWords } from '@shared/text/fold-text';
 import { lifecycleStates, onboardingWorkflows } from '@shared/views/person';
-import type { PersonSummary } from '../person-summary';
+import type { KeptSummary } from '../person-summary';
 import type { PersonFacts } from './person-facts';
 import { numberOfDay } from './spoken-dates';
 import { digitsOf } from './spoken-phones';
@@ -19,6 +19,8 @@ const FIRST_SLOTS = 1_024;
  */
 export type SearchColumns = ReturnType<typeof createSearchColumns>;
 
+type Known = Pick<KeptSummary, 'personId' | 'lifecycle'>;
+
 export function createSearchColumns() {
   const vocabulary = createVocabulary();
   /** Of each slot the numbers of the vocabulary times `WORD_KINDS`, plus the kind. */
@@ -28,6 +30,8 @@ export function createSearchColumns() {
   const emails: string[] = [];
   /** Numbers as `digitsOf` has them, a line each. */
   const phones: string[] = [];
+  /** With whom those were merged who were. */
+  const mergedInto = new Map<number, string>();
   /** States of onboardings by their number; 0 is none. */
   const states: (string | null)[] = [null];
   let numbers = numbersFor(FIRST_SLOTS);
@@ -57,12 +61,13 @@ export function createSearchColumns() {
     ids,
     emails,
     phones,
+    mergedInto,
     states,
     get numbers(): NumberColumns {
       return numbers;
     },
 
-    put(slot: number, { personId, lifecycle, facts }: PersonSummary): void {
+    put(slot: number, { personId, lifecycle }: Known, facts: PersonFacts): void {
       reach(slot);
       forgetWords(slot);
       words.set(slot, wordsOf(facts, vocabulary.take));
@@ -74,6 +79,8 @@ export function createSearchColumns() {
       numbers.born[slot] = facts.born === null ? 0 : numberOfDay(facts.born);
       numbers.lifecycle[slot] = lifecycleStates.indexOf(lifecycle);
       for (const workflow of onboardingWorkflows) numbers[workflow][slot] = stateNumber(facts[workflow]);
+      if (facts.mergedInto !== null) mergedInto.set(slot, facts.mergedInto);
+      else mergedInto.delete(slot);
     },
 
     drop(slot: number): void {
@@ -82,6 +89,7 @@ export function createSearchColumns() {
       ids[slot] = '';
       emails[slot] = '';
       phones[slot] = '';
+      mergedInto.delete(slot);
       for (const column of Object.values(numbers)) if (slot < column.length) column[slot] = 0;
     },
 
@@ -89,6 +97,7 @@ export function createSearchColumns() {
       vocabulary.clear();
       words.clear();
       for (const column of [ids, emails, phones]) column.length = 0;
+      mergedInto.clear();
       states.length = 1;
       numbers = numbersFor(FIRST_SLOTS);
     },
