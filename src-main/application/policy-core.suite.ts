@@ -31,12 +31,17 @@ import { consumeCommandQueue } from './command-queue-consumer';
 import { ids, metadata } from './core-stage.suite';
 import { runPolicies } from './policy-engine';
 import { anEvent, producer } from './policy-stage.suite';
-import type { PolicyControl } from './ports';
+import type { EventLog, PolicyControl } from './ports';
 
 /** Other cores take over soon after a crash. */
 const ACK_WAIT_MS = 1_000;
 
-export type CoreParts = { readonly engine: PersonPolicyEngine; readonly policies: boolean };
+export type CoreParts = {
+  readonly engine: PersonPolicyEngine;
+  readonly policies: boolean;
+  /** The event log as this core has it. */
+  readonly eventLogOf: (eventLog: EventLog) => EventLog;
+};
 
 /** A server of its own, and cores on it that process commands and run policies. */
 export async function policyServer(
@@ -53,7 +58,11 @@ export async function policyServer(
   const manager = await jetstreamManager(nats);
   const log = createSilentLog();
 
-  async function core({ engine = createDefaultPolicyEngine(), policies = true }: Partial<CoreParts> = {}) {
+  async function core({
+    engine = createDefaultPolicyEngine(),
+    policies = true,
+    eventLogOf = (eventLog) => eventLog,
+  }: Partial<CoreParts> = {}) {
     const own = await server.connect();
     const clock = createSystemClock();
     const activity = createJetStreamActivity(own, { producer, log });
@@ -64,7 +73,7 @@ export async function policyServer(
     const eventLog = createJetStreamEventLog(readThrough(own), { stream: events?.info ?? raise(), producer });
     const processor = createCommandProcessor({
       ...shared,
-      eventLog,
+      eventLog: eventLogOf(eventLog),
       pendingAppends: createMemoryAppends(),
       snapshots: createMemorySnapshots(),
     });
@@ -111,6 +120,7 @@ export async function policyServer(
 
   return {
     nats,
+    url: server.url,
     manager,
     log,
     core,
