@@ -61,7 +61,7 @@ export function PolicyPane({
                     </Link>
                   </span>
                   {reaction.correlationId !== null && (
-                    <Link to={routes.stream} search={{ filter: `correlation:${reaction.correlationId}` }}>
+                    <Link to={routes.correlations} search={{ correlation: reaction.correlationId }}>
                       story
                     </Link>
                   )}

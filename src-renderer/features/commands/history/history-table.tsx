@@ -122,7 +122,7 @@ function LineActions({ row, actor, label }: Pick<HistoryLineProps, 'row' | 'acto
         Use again
       </Button>
       {correlationId !== null && (
-        <Link to={routes.stream} search={{ filter: `correlation:${correlationId}` }} className={styles.trace}>
+        <Link to={routes.correlations} search={{ correlation: correlationId }} className={styles.trace}>
           Trace
         </Link>
       )}

@@ -15,6 +15,9 @@ export function FollowUps({ correlationId }: { readonly correlationId: string })
   return (
     <section className={styles.part} aria-label="What followed">
       <h2>What followed</h2>
+      <Link to={routes.correlations} search={{ correlation: correlationId }} className={styles.trace}>
+        Open its trace
+      </Link>
       {problem !== undefined && <ProblemNote problem={problem} />}
       {events.length === 0 && problem === undefined && <ProgressLine what="Waiting for the events to be read back" />}
       <ol className={styles.events}>

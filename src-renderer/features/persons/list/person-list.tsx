@@ -4,6 +4,7 @@ import { forAnotherPerson, routes } from '@renderer/store/routes';
 import { formatCount } from '@renderer/ui/format-count';
 import { ProblemNote } from '@renderer/ui/problem-note';
 import { ProgressLine } from '@renderer/ui/progress-line';
+import { useHeld } from '@renderer/ui/use-held';
 import type { PersonList as Found } from '@shared/views/person';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -14,7 +15,6 @@ import { NobodyFound } from './nobody-found';
 import { OnboardingFacet } from './onboarding-facet';
 import { PersonHits } from './person-hits';
 import styles from './person-list.module.css';
-import { useHeld } from './use-held';
 import { type PersonSearch, usePersonSearch } from './use-person-search';
 
 /** Hits that are sent; nobody reads more, the facets and further words narrow them. */

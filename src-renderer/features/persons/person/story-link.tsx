@@ -1,9 +1,8 @@
 import { routes } from '@renderer/store/routes';
-import { withClause } from '@shared/query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
-/** Leads to everything that belongs to the same story, whoever it concerns. */
+/** Leads to the trace of a story: everything that belongs to it, whoever it concerns. */
 export function StoryLink({
   correlationId,
   children,
@@ -13,9 +12,9 @@ export function StoryLink({
 }) {
   return (
     <Link
-      to={routes.stream}
-      search={{ filter: withClause('', 'correlation', correlationId, { negated: false }) }}
-      title="Everything of this story in the Stream"
+      to={routes.correlations}
+      search={{ correlation: correlationId }}
+      title="Everything of this story, from cause to effect"
     >
       {children}
     </Link>

@@ -16,7 +16,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { useShownStream } from '../shown-stream';
 import styles from './detail-links.module.css';
-import { ElsewhereLinks } from './elsewhere-links';
+import { ElsewhereLinks, TraceLink } from './elsewhere-links';
 
 /** New events may add to the counts; more often than this nobody reads them. */
 const COUNT_AGAIN_MS = 1_000;
@@ -48,6 +48,7 @@ export function DetailLinks({ detail }: { readonly detail: EventDetail }) {
         filterKey="correlation"
         id={row.correlationId}
       />
+      <TraceLink correlationId={row.correlationId} />
       <ElsewhereLinks places={links?.elsewhere} correlationId={row.correlationId} />
     </nav>
   );

@@ -3,9 +3,24 @@ import { formatCount } from '@renderer/ui/format-count';
 import { WireText } from '@renderer/ui/wire-text';
 import { withClause } from '@shared/query';
 import type { EventLinks } from '@shared/views/event-detail';
-import { IconListSearch } from '@tabler/icons-react';
+import { IconListSearch, IconTimeline } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import styles from './detail-links.module.css';
+
+/** The whole of the story, from cause to effect, wherever it was recorded. */
+export function TraceLink({ correlationId }: { readonly correlationId: string | null }) {
+  if (correlationId === null) return null;
+  return (
+    <Link
+      to={routes.correlations}
+      search={{ correlation: correlationId }}
+      className={styles.link}
+      title="Open the trace of its correlation: what led to what, and how long it took"
+    >
+      <IconTimeline size={14} stroke={1.75} aria-hidden /> trace
+    </Link>
+  );
+}
 
 /** The same story in other streams: what events do not tell, what was given up on, what other services recorded. */
 export function ElsewhereLinks({

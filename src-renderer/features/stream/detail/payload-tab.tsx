@@ -1,11 +1,11 @@
 import { useElementSize } from '@mantine/hooks';
 import { parseExactly } from '@renderer/ui/exact-json';
+import { HexView, TextView } from '@renderer/ui/raw/virtual-lines';
 import { useMemo } from 'react';
 import { JsonTree } from './json-tree';
 import { PayloadProblem, PayloadSize } from './payload-size';
 import styles from './raw-tab.module.css';
 import type { LoadedPayload } from './use-payload';
-import { HexView, TextView } from './virtual-lines';
 
 /** The body as a tree; what is no JSON, or too large for one, or not loaded yet, as plain lines. */
 export function PayloadTab({ payload }: { readonly payload: LoadedPayload }) {

@@ -2,12 +2,12 @@ import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { CopyButton } from '@renderer/ui/copy-button';
 import { formatCount } from '@renderer/ui/format-count';
+import { base64OfBytes } from '@renderer/ui/raw/hex-lines';
+import { HexView, TextView } from '@renderer/ui/raw/virtual-lines';
 import { useMemo, useState } from 'react';
-import { base64OfBytes } from './hex-lines';
 import { PayloadProblem, PayloadSize } from './payload-size';
 import styles from './raw-tab.module.css';
 import type { LoadedPayload } from './use-payload';
-import { HexView, TextView } from './virtual-lines';
 
 /** The bytes as stored: as text where they are text, always as hex; plain lines, drawn only where they are in view. */
 export function RawTab({ payload }: { readonly payload: LoadedPayload }) {

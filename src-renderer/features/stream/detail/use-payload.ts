@@ -1,4 +1,5 @@
 import { type HostProblem, problemOf, useHost } from '@renderer/host';
+import { bytesOfBase64 } from '@renderer/ui/raw/hex-lines';
 import type { Problem } from '@shared/contract/frames';
 import {
   type EventDetail,
@@ -10,7 +11,6 @@ import {
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useShownStream } from '../shown-stream';
-import { bytesOfBase64 } from './hex-lines';
 
 /** A payload as far as this window has it. */
 export type LoadedPayload = {

@@ -4,6 +4,7 @@ import { formatSize } from '@renderer/ui/format-size';
 import { Instant } from '@renderer/ui/instant';
 import { MarkTag } from '@renderer/ui/mark-tag';
 import { shortId } from '@renderer/ui/short-id';
+import { StoryDot } from '@renderer/ui/story-dot';
 import { useTimeZone } from '@renderer/ui/time-zone';
 import { cutText, visibleText } from '@renderer/ui/visible-text';
 import { WireText } from '@renderer/ui/wire-text';
@@ -16,7 +17,6 @@ import {
   tableFeatures,
 } from '@tanstack/react-table';
 import { actorOf } from '../actor';
-import { StoryDot } from '../story-dot';
 import { dayOf } from './day-of';
 import type { TableRow } from './event-rows';
 import styles from './event-table.module.css';

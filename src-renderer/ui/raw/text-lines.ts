@@ -1,4 +1,4 @@
-import { visibleText } from '@renderer/ui/visible-text';
+import { visibleText } from '../visible-text';
 
 /** Text cut into lines that fit: at its own line ends and after `columns` characters; what would act becomes visible. */
 export function textLines(text: string, columns: number): string[] {
