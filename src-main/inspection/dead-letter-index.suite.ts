@@ -26,6 +26,8 @@ export function aLetter(sequence: number, said: Partial<StoredDeadLetter> = {}):
     type: 'DeactivatePerson',
     actor: 'user:m.ortiz',
     producer: null,
+    source: 'eventglass',
+    keptForMs: null,
     ...said,
   };
 }
@@ -96,6 +98,17 @@ export function describeDeadLetterIndex(name: string, open: () => Promise<DeadLe
       expect(await found(deadLetters, { type: 'PhotoAdded' })).toEqual([2]);
       expect(await found(deadLetters, { type: 'PhotoAdded', personId: ada })).toEqual([]);
       expect(await found(deadLetters, { type: null, personId: null })).toEqual([3, 2, 1]);
+    });
+
+    it('says where all of them stand, and reads those that are asked for', async () => {
+      const { deadLetters, record, recordNoise, remove } = await stage();
+      await record(aLetter(1), aLetter(2));
+      await recordNoise(3);
+      await record(aLetter(4));
+      await remove(2);
+      expect(await deadLetters.sequences()).toEqual([1, 4]);
+      expect(await deadLetters.readMany([1, 2, 3, 4])).toEqual([aLetter(1), aLetter(4)]);
+      expect(await deadLetters.readMany([])).toEqual([]);
     });
 
     it('forgets what was deleted', async () => {

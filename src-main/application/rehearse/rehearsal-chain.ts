@@ -3,11 +3,11 @@ import type { PersonCommand } from '../../domain/person/commands';
 import { relatedPerson } from '../../domain/person/related-person';
 import { encodeEnvelope } from '../../domain/wire/event-codec';
 import { eventHeaders } from '../../domain/wire/event-headers';
+import type { MessageAsStored } from '../../domain/wire/read-message';
 import type { WireHeaders } from '../../domain/wire/reading';
 import { eventSubject } from '../../domain/wire/subjects';
 import { understandCommand } from '../command-intake';
 import { createDecideAndAppend } from '../decide-and-append';
-import { messageOf, type WindowCommand } from '../issue-command';
 import type { Accepted } from '../outcome';
 import type { Reactor } from '../policy-reactor';
 import type { Clock, Ids, Log } from '../ports';
@@ -31,6 +31,9 @@ export type ChainParts = {
   readonly signal: AbortSignal;
 };
 
+/** A command as it would arrive; `type` is what it is called where its body cannot be read. */
+export type RehearsedMessage = { readonly type: string; readonly body: string; readonly headers: WireHeaders };
+
 /** A command of the chain that is still to be tried. */
 type Pending = Pick<RehearsedCommand, 'depth' | 'policy' | 'causedBy'> & {
   readonly body: string;
@@ -41,11 +44,25 @@ type Pending = Pick<RehearsedCommand, 'depth' | 'policy' | 'causedBy'> & {
  * The command, then what policies would send because of its events, then because of theirs, in the order in which the
  * queue would have them. Nothing is decided here that the core does not decide with the same code.
  */
-export async function rehearseChain(command: WindowCommand, parts: ChainParts): Promise<Rehearsed> {
+export async function rehearseChain(message: RehearsedMessage, parts: ChainParts): Promise<Rehearsed> {
+  const { body, headers } = message;
+  return rehearseFrom([{ depth: 0, policy: null, causedBy: null, body, headers }], message.type, parts);
+}
+
+/** What policies would send because of an event that has happened, and all that would follow. */
+export async function rehearseReactions(
+  stored: MessageAsStored,
+  parts: ChainParts,
+): Promise<Rehearsed & { readonly problem: string | null }> {
+  const { commands, problem } = await reactionsToStored([stored], 0, parts);
+  return { ...(await rehearseFrom(commands, '', parts)), problem };
+}
+
+async function rehearseFrom(first: readonly Pending[], called: string, parts: ChainParts): Promise<Rehearsed> {
   const { world, ids, log, signal } = parts;
   const decideAndAppend = createDecideAndAppend({ ...world, ids, log }, { maxConflicts: 1 });
   const steps: RehearsedCommand[] = [];
-  const pending: Pending[] = [{ depth: 0, policy: null, causedBy: null, ...messageOf(command) }];
+  const pending: Pending[] = [...first];
   let cutShort: string | null = null;
 
   for (const { body, headers, ...place } of pending) {
@@ -57,7 +74,7 @@ export async function rehearseChain(command: WindowCommand, parts: ChainParts): 
     const understood = readCommand(body, headers, parts);
     if (!understood.ok) {
       const verdict = { outcome: 'refused', refusal: understood.problem, nextStep: null } as const;
-      steps.push({ ...place, command: command.type, personId: null, before: null, onVersion: 0, verdict });
+      steps.push({ ...place, command: called, personId: null, before: null, onVersion: 0, verdict });
       continue;
     }
     const { step, accepted } = await tryOne(understood.value.command, understood.value.metadata);
@@ -97,23 +114,30 @@ type Reactions = { readonly commands: readonly Pending[]; readonly problem: stri
 const nothing: Reactions = { commands: [], problem: null };
 
 /** What the policies would queue, event by event. */
-async function reactionsTo({ events, personId }: Accepted, depth: number, parts: ChainParts): Promise<Reactions> {
-  const { reactor, switchedOff, signal, producer } = parts;
+function reactionsTo({ events, personId }: Accepted, depth: number, parts: ChainParts): Promise<Reactions> {
+  const stored = events.map((envelope) => ({
+    sequence: 0,
+    recordedAt: envelope.metadata.timestamp,
+    subject: eventSubject(personId, envelope.event.type),
+    headers: eventHeaders(envelope, parts.producer),
+    bytes: new TextEncoder().encode(encodeEnvelope(envelope)),
+  }));
+  return reactionsToStored(stored, depth, parts);
+}
+
+async function reactionsToStored(
+  messages: readonly MessageAsStored[],
+  depth: number,
+  { reactor, switchedOff, signal }: ChainParts,
+): Promise<Reactions> {
   if (!reactor) return nothing;
   const commands: Pending[] = [];
   let problem: string | null = null;
-  for (const envelope of events) {
-    const stored = {
-      sequence: 0,
-      recordedAt: envelope.metadata.timestamp,
-      subject: eventSubject(personId, envelope.event.type),
-      headers: eventHeaders(envelope, producer),
-      bytes: new TextEncoder().encode(encodeEnvelope(envelope)),
-    };
+  for (const stored of messages) {
     const outcome = await reactor.react(stored, { switchedOff, signal });
     if (outcome.kind === 'unheard') continue;
     for (const { policy, body, headers } of outcome.queued) {
-      commands.push({ depth: depth + 1, policy, causedBy: envelope.version, body, headers });
+      commands.push({ depth: depth + 1, policy, causedBy: outcome.envelope.version, body, headers });
     }
     problem ??= outcome.failed[0]?.sentence ?? null;
   }

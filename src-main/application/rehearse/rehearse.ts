@@ -2,7 +2,7 @@ import type { PersonId } from '../../domain/kernel/identity';
 import type { PersonPolicyEngine } from '../../domain/policies';
 import { decodeCommandJson } from '../../domain/wire/command-codec';
 import { formatProducer } from '../../domain/wire/headers';
-import type { WindowCommand } from '../issue-command';
+import { messageOf, type WindowCommand } from '../issue-command';
 import { createReactor } from '../policy-reactor';
 import type { Clock, Ids, Log } from '../ports';
 import { rehearseChain } from './rehearsal-chain';
@@ -14,7 +14,7 @@ import type { Rehearsed } from './rehearsed';
 const READ_AT_ONCE = 16;
 
 /** Commands until others have a turn: 10 ms. */
-const TRIED_AT_ONCE = 25;
+export const TRIED_AT_ONCE = 25;
 
 const producer = formatProducer('rehearsal', 'none');
 /** A policy that fails is pure: it fails again. */
@@ -44,10 +44,43 @@ export type Rehearsal = {
  * their order are those of the core. What only the way there can cause (a full stream, somebody quicker) is not foreseen.
  * `engine` is undefined where no policies run.
  */
-export function createRehearsal(
-  { source, clock, ids, log, breathe }: RehearsalPorts,
-  { engine }: { readonly engine: PersonPolicyEngine | undefined },
-): Rehearsal {
+export function createRehearsal(ports: RehearsalPorts, policies: RehearsalPolicies): Rehearsal {
+  const { source, breathe } = ports;
+  const { present, partsIn } = createRehearsalRoom(ports, policies);
+
+  return {
+    async rehearse(command, signal) {
+      const world = createRehearsalWorld(present, signal);
+      const [personId] = personsOf([command]);
+      const [parts, waiting] = await Promise.all([
+        partsIn(world, signal),
+        personId === undefined ? null : source.waitingFor(personId),
+        personId === undefined ? undefined : world.look(personId),
+      ]);
+      return { ...(await rehearseChain(arriving(command), parts)), waiting };
+    },
+    async rehearseMany(commands, signal) {
+      const world = createRehearsalWorld(present, signal);
+      const [parts] = await Promise.all([partsIn(world, signal), readAhead(personsOf(commands), world)]);
+      const all: Rehearsed[] = [];
+      for (const command of commands) {
+        if (all.length % TRIED_AT_ONCE === TRIED_AT_ONCE - 1) await breathe();
+        all.push(await rehearseChain(arriving(command), parts));
+      }
+      return all;
+    },
+  };
+}
+
+function arriving(command: WindowCommand) {
+  return { type: command.type, ...messageOf(command) };
+}
+
+/** undefined where no policies run. */
+export type RehearsalPolicies = { readonly engine: PersonPolicyEngine | undefined };
+
+/** What every rehearsal is tried with: the present, and the core's own parts around a world of memory. */
+export function createRehearsalRoom({ source, clock, ids, log }: RehearsalPorts, { engine }: RehearsalPolicies) {
   const present = createPresent(source);
   const names = engine?.policies.map(({ name }) => name) ?? [];
   const reactor =
@@ -68,29 +101,7 @@ export function createRehearsal(
     const switchedOff = await source.switchedOff(names);
     return { world, reactor, switchedOff, clock, ids, log, producer, signal };
   };
-
-  return {
-    async rehearse(command, signal) {
-      const world = createRehearsalWorld(present, signal);
-      const [personId] = personsOf([command]);
-      const [parts, waiting] = await Promise.all([
-        partsIn(world, signal),
-        personId === undefined ? null : source.waitingFor(personId),
-        personId === undefined ? undefined : world.look(personId),
-      ]);
-      return { ...(await rehearseChain(command, parts)), waiting };
-    },
-    async rehearseMany(commands, signal) {
-      const world = createRehearsalWorld(present, signal);
-      const [parts] = await Promise.all([partsIn(world, signal), readAhead(personsOf(commands), world)]);
-      const all: Rehearsed[] = [];
-      for (const command of commands) {
-        if (all.length % TRIED_AT_ONCE === TRIED_AT_ONCE - 1) await breathe();
-        all.push(await rehearseChain(command, parts));
-      }
-      return all;
-    },
-  };
+  return { present, partsIn };
 }
 
 function personsOf(commands: readonly WindowCommand[]): ReadonlySet<PersonId> {
@@ -103,7 +114,7 @@ function personsOf(commands: readonly WindowCommand[]): ReadonlySet<PersonId> {
 }
 
 /** Several at a time: one after another each would be waited for. */
-async function readAhead(persons: ReadonlySet<PersonId>, world: RehearsalWorld): Promise<void> {
+export async function readAhead(persons: ReadonlySet<PersonId>, world: RehearsalWorld): Promise<void> {
   const waiting = persons.values();
   const readOn = async () => {
     for (const personId of waiting) await world.look(personId);

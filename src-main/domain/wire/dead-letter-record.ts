@@ -18,6 +18,8 @@ export type DeadLetterBody = {
   readonly kind: DeadLetterKind;
   readonly originalSubject: string;
   readonly originalHeaders: WireHeaders;
+  /** Names of headers that did not fit into the record, where there are such. */
+  readonly headersLeftOut?: readonly string[];
   /** The message itself: its text, or its bytes where they are no UTF-8. */
   readonly payload: string | Uint8Array;
   /** False where the bytes may have been others: the record of another writer holds the JSON printed anew. */
@@ -91,6 +93,9 @@ function ofBody({ headers, bytes }: Record): Result<DeadLetterBody, string> {
     completed({
       originalSubject: subject.value,
       originalHeaders: headersIn(said.original_headers),
+      ...(said.original_headers_left_out !== undefined && {
+        headersLeftOut: textsIn(said.original_headers_left_out),
+      }),
       recordHeaders: headers,
       payload: rawBytes ? textOrBytes(rawBytes) : JSON.stringify(said.payload),
       isExact: rawBytes !== undefined || !isForeign(headers),
@@ -164,6 +169,10 @@ function headersIn(input: unknown): WireHeaders {
       .filter((value): value is string => typeof value === 'string')
       .map((value) => [name, value] as const),
   );
+}
+
+function textsIn(input: unknown): readonly string[] {
+  return Array.isArray(input) ? input.filter((name): name is string => typeof name === 'string').slice(0, 100) : [];
 }
 
 function textOrBytes(bytes: Uint8Array): string | Uint8Array {

@@ -1,10 +1,12 @@
 import type { Query } from '@shared/query/query';
 import { decodeDeadLetter } from '../../domain/wire/dead-letter-record';
+import { headerValue, isForeign } from '../../domain/wire/headers';
 import type { DeadLetterIndex, DeadLettersWanted, StoredDeadLetter } from '../dead-letter-index';
 import { sequencesOf } from '../filter-answers';
 import type { FollowedStream } from '../further-streams/followed-stream';
 import { and, exactly, not, withId, withMark } from '../further-streams/wanted-rows';
 import type { StoredMessage } from '../ports';
+import { timeToLiveOf } from './time-to-live';
 
 /** Records read at once. */
 const BATCH = 500;
@@ -21,6 +23,7 @@ export function createIndexedDeadLetters({
   return {
     changes,
     known,
+    origin: () => index.origin() ?? '',
 
     async find(wanted, limit, signal) {
       const matching = await index.matching(queryOf(wanted));
@@ -39,13 +42,31 @@ export function createIndexedDeadLetters({
       return stored && letterOf(stored);
     },
 
+    async sequences() {
+      const matching = await index.matching(not(unreadable));
+      return sequencesOf(matching, 'oldest', 0, matching.total);
+    },
+
+    async readMany(sequences, signal) {
+      const letters: StoredDeadLetter[] = [];
+      for (let from = 0; from < sequences.length; from += BATCH) {
+        const stored = await reader.readMany(sequences.slice(from, from + BATCH), signal);
+        letters.push(...stored.flatMap((message) => letterOf(message) ?? []));
+      }
+      return letters;
+    },
+
     unread: async () => (await index.matching(unreadable)).total,
   };
 }
 
 function letterOf(stored: StoredMessage): StoredDeadLetter | undefined {
   const decoded = decodeDeadLetter(stored);
-  return decoded.ok ? { ...decoded.value, sequence: stored.sequence, recordedAt: stored.recordedAt } : undefined;
+  if (!decoded.ok) return undefined;
+  const { sequence, recordedAt, headers } = stored;
+  const isAsOurs = !isForeign(headers) || headerValue(headers, 'X-Dead-Subject') !== undefined;
+  const keptForMs = timeToLiveOf(headers);
+  return { ...decoded.value, sequence, recordedAt, source: isAsOurs ? 'eventglass' : 'rust', keptForMs };
 }
 
 /** The rows as `dead-letter-reading.ts` makes them. */

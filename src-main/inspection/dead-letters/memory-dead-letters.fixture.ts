@@ -8,6 +8,8 @@ export type MemoryDeadLetters = DeadLetterIndex & {
   remove(sequence: number): void;
   setUnread(count: number): void;
   setKnown(known: boolean): void;
+  /** The stream is deleted and made anew. */
+  beginAnew(): void;
 };
 
 /** Dead letters in memory: known, and none, until told otherwise. */
@@ -16,6 +18,7 @@ export function createMemoryDeadLetterIndex(): MemoryDeadLetters {
   let letters: StoredDeadLetter[] = [];
   let unread = 0;
   let known = true;
+  let streams = 1;
 
   const change = (alter: () => void) => {
     alter();
@@ -28,16 +31,30 @@ export function createMemoryDeadLetterIndex(): MemoryDeadLetters {
   return {
     changes,
     known: () => known,
+    origin: () => `stream ${streams}`,
     async find(wanted, limit) {
       const found = letters.filter((letter) => isWanted(letter, wanted)).toReversed();
       return { total: found.length, letters: found.slice(0, limit) };
     },
     read: async (sequence) => letters.find((letter) => letter.sequence === sequence),
+    sequences: async () => letters.map(({ sequence }) => sequence),
+    async readMany(sequences) {
+      const wanted = new Set(sequences);
+      return letters.filter(({ sequence }) => wanted.has(sequence));
+    },
     unread: async () => unread,
-    add: (...added) => change(() => letters.push(...added)),
+    add: (...added) =>
+      change(() => {
+        letters = [...letters, ...added];
+      }),
     remove: (sequence) =>
       change(() => {
         letters = letters.filter((letter) => letter.sequence !== sequence);
+      }),
+    beginAnew: () =>
+      change(() => {
+        letters = [];
+        streams += 1;
       }),
     setUnread: (count) =>
       change(() => {
