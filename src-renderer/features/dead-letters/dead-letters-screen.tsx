@@ -1,23 +1,31 @@
-import { routes } from '@renderer/store/routes';
-import { PlannedScreen } from '@renderer/ui/planned-screen';
-import { Link } from '@tanstack/react-router';
+import { EmptyState } from '@renderer/ui/empty-state';
+import { AuditView } from './audit/audit-view';
+import styles from './dead-letters-screen.module.css';
+import { GroupList } from './groups/group-list';
+import { ReplaysView } from './jobs/replays-view';
+import { LetterPane } from './letter/letter-pane';
+import { useLetterPlace } from './letter-search';
+import { LetterSet } from './set/letter-set';
 
+/** What was given up on: grouped on the left, one group to be mended and replayed in the middle, one letter on the right. */
 export function DeadLettersScreen() {
+  const { search } = useLetterPlace();
+  const { group, letter, look } = search;
   return (
-    <PlannedScreen
-      title="Dead letters"
-      will="Messages that were given up on, grouped by their cause, to be rehearsed, mended and replayed."
-      points={[
-        'Payload, error, attempts, first and last failure of each',
-        'Edits over many at once, with a difference to look at',
-        'Replay with a ramp, a rate, pause and cancel',
-      ]}
-      today={
-        <>
-          A queued command that nobody can read is already kept: it waits in the stream person-events-dlq, readable with
-          the nats tool. Events that cannot be decoded are rows of the <Link to={routes.stream}>Stream</Link>.
-        </>
-      }
-    />
+    <section className={styles.screen} aria-label="Dead letters">
+      <GroupList />
+      <div className={styles.main}>
+        {look === 'audit' && <AuditView />}
+        {look === 'replays' && <ReplaysView />}
+        {look === undefined && group !== undefined && <LetterSet key={group} fingerprint={group} />}
+        {look === undefined && group === undefined && (
+          <EmptyState
+            sentence="Choose a group to see what failed and why."
+            reason="It is frozen as it is then: edited, rehearsed and replayed as one set, while what comes later is counted beside it."
+          />
+        )}
+      </div>
+      {letter !== undefined && <LetterPane key={letter} letterKey={letter} group={group ?? ''} />}
+    </section>
   );
 }
