@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { embeddedContext, expect, test } from '../fixtures/eventglass';
+import { DeadLettersScreen } from '../pages/dead-letters-screen';
 
 test('the server is seen as it is: streams, consumers, buckets, what it tells; ours are paused for a reason', async ({
   start,
@@ -44,7 +45,37 @@ test('the server is seen as it is: streams, consumers, buckets, what it tells; o
   await expect(page.getByRole('table', { name: 'Figures over time' })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+
+  await giveUpOnACommand(userData);
+  await frame.open('Dead letters');
+  const letters = new DeadLettersScreen(page);
+  await letters.openGroup(/missing field/);
+  await letters.set.getByRole('button', { name: 'Pause consumer' }).click();
+  await dialog.getByLabel('Why').fill('the shop sends nonsense');
+  await dialog.getByRole('button', { name: 'Pause it' }).click();
+  await letters.set.getByRole('button', { name: /^Paused until/ }).click();
+  await page
+    .getByRole('dialog', { name: /^Resume/ })
+    .getByLabel('Why')
+    .fill('the shop is mended');
+  await page.getByRole('button', { name: 'Resume it' }).click();
+  await expect(letters.set.getByRole('button', { name: 'Pause consumer' })).toBeVisible();
 });
+
+/** A dead letter as a core records it. */
+async function giveUpOnACommand(userData: string): Promise<void> {
+  const { url, user, password } = embeddedContext(userData);
+  const connection = await connect({ servers: url, user, pass: password });
+  const personId = crypto.randomUUID();
+  const letter = {
+    original_subject: `person.commands.${personId}`,
+    payload: { ArchivePerson: { person_id: { id: personId } } },
+    failure_reason: 'missing field `reason`',
+    failed_consumer: 'person-command-processor',
+  };
+  await connection.request('person.dlq.person-command-processor', JSON.stringify(letter));
+  await connection.close();
+}
 
 /** Another program that takes an event twice and acknowledges it never. */
 async function giveUpOnAMessage(userData: string): Promise<void> {

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { epochMs, sequence, uuid } from '../views/identifiers';
-import { advisory, consumerFigures, operationsPoint, streamFigures } from '../views/operations';
+import {
+  advisory,
+  consumerFigures,
+  givenBack,
+  operationsPoint,
+  serverFigures,
+  streamFigures,
+} from '../views/operations';
 import { feed, request } from './define';
 
 const bucketName = z.string().min(1).max(200);
@@ -12,7 +19,7 @@ export const operations = {
     input: z.object({}),
     item: z.object({
       sinceMs: epochMs,
-      server: z.object({ version: z.string(), name: z.string(), cluster: z.string().nullable() }).nullable(),
+      server: serverFigures.nullable(),
       streams: z.array(streamFigures),
       consumers: z.array(consumerFigures),
       points: z.array(operationsPoint),
@@ -21,15 +28,30 @@ export const operations = {
     }),
     keep: 'latest',
   }),
-  /** Newest first, since this application began to listen. */
+  /** Newest first, since this application began to listen; what is lost has room of its own. */
   'operations.advisories': feed({
     input: z.object({}),
-    item: z.object({ sinceMs: epochMs, advisories: z.array(advisory), dropped: z.int(), unseen: z.string() }),
+    item: z.object({
+      sinceMs: epochMs,
+      advisories: z.array(advisory),
+      /** How many more there were. */
+      older: z.int(),
+      /** Messages that consumers gave up on or terminated, all that were told of. */
+      givenUp: z.int(),
+      /** Messages given back, counted by consumer: they would be all that one sees. */
+      givenBack: z.array(givenBack),
+      unseen: z.string(),
+    }),
     keep: 'latest',
   }),
   'operations.keys': request({
     input: z.object({ bucket: bucketName, prefix: z.string().max(400), limit: z.int().min(1).max(1_000) }),
-    output: z.object({ total: z.int(), keys: z.array(z.object({ key: z.string(), values: z.int() })) }),
+    output: z.object({
+      total: z.int(),
+      keys: z.array(z.object({ key: z.string(), values: z.int() })),
+      /** Names of keys in buckets of others may be persons' data: where those are hidden, they stay away. */
+      masked: z.boolean(),
+    }),
   }),
   /** The value of a key now; `text` is null where it is no text, both where persons' data are hidden. */
   'operations.value': request({

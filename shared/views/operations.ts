@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { epochMs, sequence } from './identifiers';
 
+export const serverFigures = z.object({
+  version: z.string(),
+  name: z.string(),
+  cluster: z.string().nullable(),
+  /** Whether it can pause consumers: nats-server 2.11 and later can. */
+  pauses: z.boolean(),
+});
+export type ServerFigures = z.infer<typeof serverFigures>;
+
 /** A stream as the server sees it now. */
 export const streamFigures = z.object({
   name: z.string(),
@@ -84,8 +93,14 @@ export const advisory = z.object({
   kind: z.string(),
   tone: z.enum(advisoryTones),
   sentence: z.string(),
+  /** What somebody wrote as the reason; null: nothing, or it is hidden. */
+  reason: z.string().nullable(),
   stream: z.string().nullable(),
   consumer: z.string().nullable(),
   sequence: sequence.nullable(),
 });
 export type Advisory = z.infer<typeof advisory>;
+
+/** Messages that a consumer was given back, to be delivered again. */
+export const givenBack = z.object({ stream: z.string(), consumer: z.string(), count: z.int(), lastMs: epochMs });
+export type GivenBack = z.infer<typeof givenBack>;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Pausing, pauseConsumer } from '../application/operations/pause-consumer';
-import { type Clock, Forbidden, type Log, Unavailable } from '../application/ports';
+import { type Clock, type ConsumerPlace, Forbidden, type Log, Unavailable } from '../application/ports';
 import { commandConsumer, policyConsumer } from '../domain/wire/subjects';
 import type { ServerConnection } from '../infrastructure/nats/connection';
 import { createConsumerControl } from '../infrastructure/nats/consumer-control';
@@ -26,10 +26,14 @@ export function oursOn(eventStream: string): OurNames {
   };
 }
 
-/** Durables that others pull from as well are not ours to stop. */
-function consumersOf({ streaming, sharesDurables }: Preset): readonly string[] {
+/** By stream and name: others name theirs as they like. Durables that others pull from as well are not ours to stop. */
+function consumersOf({ streaming, sharesDurables, eventStream, commandStream }: Preset): readonly ConsumerPlace[] {
   if (!sharesDurables) return [];
-  return [commandConsumer, policyConsumer, ...streaming.consumers.map(({ name }) => name)];
+  const onEvents = [policyConsumer, ...streaming.consumers.map(({ name }) => name)];
+  return [
+    ...(commandStream === undefined ? [] : [{ stream: commandStream, consumer: commandConsumer }]),
+    ...onEvents.map((consumer) => ({ stream: eventStream, consumer })),
+  ];
 }
 
 /** The server's figures through whatever connection there is; of a capture there are none. */
@@ -47,8 +51,9 @@ export function openServerOperations(
     look: async (signal) => now().look(signal),
     keys: async (bucket, prefix, limit) => now().keys(bucket, prefix, limit),
     value: async (bucket, key) => now().value(bucket, key),
-    async *advisories(signal) {
-      yield* now().advisories(signal);
+    isOurBucket: (bucket) => now().isOurBucket(bucket),
+    async *advisories(signal, listening) {
+      yield* now().advisories(signal, listening);
     },
   };
   const pause = (ms: number, signal: AbortSignal) => delay(ms, undefined, { signal, ref: false });

@@ -1,25 +1,19 @@
-import type { Audit, Clock } from '../ports';
-import { Forbidden } from '../ports';
+import { type Audit, type Clock, type ConsumerControl, type ConsumerPlace, Forbidden } from '../ports';
 
-/** Consumers of the server, by stream and name. Throws `Unavailable` or `Forbidden`. */
-export interface ConsumerControl {
-  pause(stream: string, consumer: string, untilMs: number): Promise<void>;
-  resume(stream: string, consumer: string): Promise<void>;
-}
+/** Nobody remembers a longer one. */
+const LONGEST_PAUSE_MS = 31 * 24 * 60 * 60 * 1_000;
 
 export type PausePorts = {
   readonly control: ConsumerControl;
   readonly audit: Audit;
   readonly clock: Clock;
-  /** Names of the consumers that are this application's. */
-  readonly ours: readonly string[];
+  /** The consumers that are this application's: on another stream the same name is somebody else's. */
+  readonly ours: readonly ConsumerPlace[];
 };
 
-export type Pausing = {
+export type Pausing = ConsumerPlace & {
   /** Made by whoever asks; the same again when they repeat it. */
   readonly id: string;
-  readonly stream: string;
-  readonly consumer: string;
   /** Undefined: it shall go on. */
   readonly untilMs?: number;
   readonly actor: string;
@@ -27,21 +21,27 @@ export type Pausing = {
 };
 
 /**
- * Pauses a consumer of ours, or lets it go on, and audits it first: what cannot be audited is not done. Nobody else's is
- * ever touched. Throws `Forbidden` and `Unavailable`.
+ * Pauses a consumer of ours, or lets it go on. The server is asked first whether it can and what stands there, then it
+ * is audited: what cannot be audited is not done. Nobody else's is ever touched. Throws `Forbidden` and `Unavailable`.
  */
 export async function pauseConsumer({ control, audit, clock, ours }: PausePorts, pausing: Pausing): Promise<void> {
   const { id, stream, consumer, untilMs, actor, reason } = pausing;
-  if (!ours.includes(consumer)) {
-    throw new Forbidden(`${consumer} is not a consumer of this application: ask whoever runs it.`);
+  if (!ours.some((one) => one.stream === stream && one.consumer === consumer)) {
+    throw new Forbidden(`${consumer} of ${stream} is not a consumer of this application: ask whoever runs it.`);
   }
+  const at = clock.now();
+  if (untilMs !== undefined && untilMs > Date.parse(at) + LONGEST_PAUSE_MS) {
+    throw new Forbidden('A pause lasts 31 days at most.');
+  }
+  const objection = await control.objection(stream, consumer);
+  if (objection !== undefined) throw new Forbidden(objection);
+  const until = untilMs !== undefined && { until: new Date(untilMs).toISOString() };
   await audit.record({
     id,
     action: untilMs === undefined ? 'consumer_resumed' : 'consumer_paused',
-    at: clock.now(),
+    at,
     actor,
-    ids: { stream, consumer },
-    ...(untilMs !== undefined && { counts: { until_ms: untilMs } }),
+    ids: { stream, consumer, ...until },
     reason,
   });
   await (untilMs === undefined ? control.resume(stream, consumer) : control.pause(stream, consumer, untilMs));

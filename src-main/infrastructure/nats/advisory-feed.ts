@@ -15,11 +15,16 @@ const LARGEST_BYTES = 64 * 1024;
  * What JetStream tells from now on, until the signal aborts; what is no advisory is left out. Throws `Forbidden` where
  * this user may not listen, `Unavailable` when the connection ends.
  */
-export async function* followAdvisories(nats: NatsConnection, signal: AbortSignal): AsyncGenerator<Advisory> {
+export async function* followAdvisories(
+  nats: NatsConnection,
+  signal: AbortSignal,
+  listening: () => void = () => undefined,
+): AsyncGenerator<Advisory> {
   const subscription = nats.subscribe(ADVISORIES);
   const end = () => subscription.unsubscribe();
   signal.addEventListener('abort', end, { once: true });
   if (signal.aborted) end();
+  listening();
   try {
     for await (const { subject, data } of subscription) {
       if (subject === AUDITED || data.length > LARGEST_BYTES) continue;
@@ -49,6 +54,7 @@ export function readAdvisory(bytes: Uint8Array): Advisory | undefined {
     id: told(body.id) ?? createHash('sha256').update(bytes).digest('hex').slice(0, 32),
     atMs: Number.isNaN(atMs) ? 0 : atMs,
     kind,
+    reason: told(body.reason) ?? null,
     stream,
     consumer,
     sequence,
@@ -63,12 +69,13 @@ function inWords(kind: string, body: Told): Pick<Advisory, 'tone' | 'sentence'> 
   const message = typeof body.sequence === 'number' ? `#${body.sequence}` : 'a message';
   const stream = told(body.stream) ?? 'a stream';
   const deliveries = whole(body.deliveries);
-  const why = told(body.reason) === undefined ? '' : `: ${told(body.reason)}`;
   switch (kind) {
     case 'max_deliver':
-      return loss(`${who} gave up on ${message} of ${stream} after ${deliveries ?? 'its'} deliveries.`);
+      return loss(
+        `${who} gave up on ${message} of ${stream} after ${deliveries ?? 'its'} ${deliveries === 1 ? 'delivery' : 'deliveries'}.`,
+      );
     case 'terminated':
-      return loss(`${who} terminated ${message} of ${stream}${why}.`);
+      return loss(`${who} terminated ${message} of ${stream}.`);
     case 'nak':
       return waiting(`${who} gave ${message} of ${stream} back.`);
     case 'consumer_pause':

@@ -86,6 +86,9 @@ describe('looking through a read-only connection', () => {
   it('listens to answers and advisories only, never in a queue group', () => {
     expect(mayListen('_INBOX.a.*', undefined, scope)).toBe(true);
     expect(mayListen('$JS.EVENT.ADVISORY.>', undefined, scope)).toBe(true);
+    expect(mayListen('$JS.EVENT.>', undefined, scope)).toBe(false);
+    expect(mayListen('$JS.EVENT.METRIC.>', undefined, scope)).toBe(false);
+    expect(mayListen('$JS.EVENT.ADVISORY.>', 'q', scope)).toBe(false);
     expect(mayListen('_INBOX.a', 'q', scope)).toBe(false);
     expect(mayListen('person.api.command', undefined, scope)).toBe(false);
     expect(mayListen('>', undefined, scope)).toBe(false);

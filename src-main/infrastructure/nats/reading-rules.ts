@@ -93,7 +93,9 @@ function isAnswer({ subject, reply, headerNames }: Publication, { answering }: R
 /** Whether listening there takes nothing from anybody: answers to us, JetStream's advisories, queries where we answer. */
 export function mayListen(subject: string, queue: string | undefined, scope: ReadingScope): boolean {
   if (scope.answering?.hears(subject)) return true;
-  return queue === undefined && (subject.startsWith(`${scope.inboxPrefix}.`) || subject.startsWith('$JS.EVENT.'));
+  return (
+    queue === undefined && (subject.startsWith(`${scope.inboxPrefix}.`) || subject.startsWith('$JS.EVENT.ADVISORY.'))
+  );
 }
 
 function objectionToConsumer(body: string, stream: string, named: string | undefined, scope: ReadingScope) {

@@ -1,6 +1,6 @@
 import type { ConsumerInfo, StreamInfo } from '@nats-io/jetstream';
 import type { StreamFigures } from '@shared/views/operations';
-import type { ConsumerSeen } from '../../inspection/operations/server-look';
+import type { ConsumerSeen } from '../../inspection/ports';
 
 const MS = 1_000_000;
 

@@ -1,8 +1,11 @@
 import { type ConsumerInfo, jetstreamManager, type StreamInfo } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
+import type { ConsumerPlace } from '../../application/ports';
 import { headerValue } from '../../domain/wire/headers';
-import type { ConsumerSeen, ServerLook, ServerSeen } from '../../inspection/operations/server-look';
+import type { ConsumerSeen, ServerLook, ServerSeen } from '../../inspection/ports';
 import { followAdvisories } from './advisory-feed';
+import { bucketKeys } from './bucket-keys';
+import { pausesConsumers } from './consumer-control';
 import { failureOf } from './nats-failures';
 import { consumerOf, streamOf } from './server-figures';
 import { getStoredMessage, StreamMissing } from './stored-messages';
@@ -10,18 +13,26 @@ import { getStoredMessage, StreamMissing } from './stored-messages';
 /** More are counted, not shown: each costs a question every two seconds. */
 const MOST_STREAMS = 200;
 const MOST_CONSUMERS = 1_000;
+/** A bucket of more keys is looked through by parts of their names. */
+const MOST_KEYS = 100_000;
 const BUCKET = 'KV_';
 
 export type OurNames = {
   readonly streams: readonly string[];
-  readonly consumers: readonly string[];
+  readonly consumers: readonly ConsumerPlace[];
   readonly events: string;
   readonly commands: string | undefined;
 };
 
 /** The server as its user sees it; what it may not see is said, not failed on. */
-export function createServerLook(nats: NatsConnection, ours: OurNames): ServerLook {
+export function createServerLook(
+  nats: NatsConnection,
+  ours: OurNames,
+  { mostKeys = MOST_KEYS }: { readonly mostKeys?: number } = {},
+): ServerLook {
   const manager = () => jetstreamManager(nats, { checkAPI: false });
+  const isOurs = ({ stream_name: stream, name }: ConsumerInfo) =>
+    ours.consumers.some((one) => one.stream === stream && one.consumer === name);
   const prefixOf = (bucket: string) => `$KV.${bucket}.`;
 
   const streamsSeen = async (unseen: string[]): Promise<readonly StreamInfo[]> => {
@@ -69,13 +80,13 @@ export function createServerLook(nats: NatsConnection, ours: OurNames): ServerLo
             break;
           }
           const infos = await consumersOf(config.name, unseen);
-          consumers.push(...infos.map((info) => consumerOf(info, ours.consumers.includes(info.name))));
+          consumers.push(...infos.map((info) => consumerOf(info, isOurs(info))));
         }
         const lastOf = (name: string | undefined) =>
           streams.find(({ config }) => config.name === name)?.state.last_seq ?? null;
         const { version = '', server_name: name = '', cluster } = nats.info ?? {};
         return {
-          server: { version, name, cluster: cluster ?? null },
+          server: { version, name, cluster: cluster ?? null, pauses: pausesConsumers(nats) },
           roundTripMs,
           streams: streams.map((info) => streamOf(info, ours.streams.includes(info.config.name))),
           consumers,
@@ -88,14 +99,11 @@ export function createServerLook(nats: NatsConnection, ours: OurNames): ServerLo
       }
     },
 
+    isOurBucket: (bucket) => ours.streams.includes(BUCKET + bucket),
+
     async keys(bucket, prefix, limit) {
       try {
-        const { streams } = await manager();
-        const info = await streams.info(BUCKET + bucket, { subjects_filter: `${prefixOf(bucket)}>` });
-        const all = Object.entries(info.state.subjects ?? {})
-          .map(([subject, values]) => ({ key: subject.slice(prefixOf(bucket).length), values }))
-          .filter(({ key }) => key.startsWith(prefix))
-          .sort((a, b) => (a.key < b.key ? -1 : 1));
+        const all = await bucketKeys(nats, { bucket, prefix, most: mostKeys });
         return { total: all.length, keys: all.slice(0, limit) };
       } catch (error) {
         throw failureOf(error, `Listing the keys of ${bucket}`);
@@ -114,7 +122,7 @@ export function createServerLook(nats: NatsConnection, ours: OurNames): ServerLo
       }
     },
 
-    advisories: (signal) => followAdvisories(nats, signal),
+    advisories: (signal, listening) => followAdvisories(nats, signal, listening),
   };
 }
 

@@ -1,19 +1,21 @@
 import type { ItemOf, OutputOf } from '@shared/contract/define';
 import type { operations } from '@shared/contract/operations';
-import type { Advisory, OperationsPoint } from '@shared/views/operations';
+import type { OperationsPoint } from '@shared/views/operations';
 import { Forbidden, type Log, Unavailable } from '../../application/ports';
 import { textOf } from '../../domain/wire/text-of-bytes';
 import { createChanges } from '../changes';
+import { createAdvisoryBook } from './advisory-book';
 import { behindOf, createConsumerTrends } from './consumer-trend';
 import type { ServerLook, ServerSeen } from './server-look';
 
 const LOOK_EVERY_MS = 2_000;
 /** Points of the charts: half an hour. */
 const MOST_POINTS = 900;
-const MOST_ADVISORIES = 1_000;
 /** A value is shown up to here. */
 const MOST_BYTES = 64 * 1024;
 const LISTEN_AGAIN_MS = 5_000;
+/** Of a flood of advisories so many lists are told a second. */
+const TELL_EVERY_MS = 250;
 
 type Overview = ItemOf<typeof operations, 'operations.overview'>;
 type AdvisoryList = ItemOf<typeof operations, 'operations.advisories'>;
@@ -24,7 +26,7 @@ export type OperationsParts = {
   readonly now: () => number;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly log: Log;
-  /** Values of buckets may hold persons' data. */
+  /** Values of buckets, keys of others' buckets and reasons may hold persons' data. */
   readonly tellsValues: boolean;
 };
 
@@ -36,10 +38,10 @@ export function openOperations({ look, now, pause, log, tellsValues }: Operation
   const sinceMs = now();
   const trends = createConsumerTrends();
   const points: OperationsPoint[] = [];
-  const advisories: Advisory[] = [];
+  const book = createAdvisoryBook({ tellsReasons: tellsValues });
   const heard = createChanges();
+  const moved = createChanges();
   let before: { readonly atMs: number; readonly seen: ServerSeen } | undefined;
-  let dropped = 0;
   let unseen = '';
   let latest: { readonly atMs: number; readonly overview: Overview } | undefined;
   let looking: Promise<Overview> | undefined;
@@ -72,31 +74,35 @@ export function openOperations({ look, now, pause, log, tellsValues }: Operation
     return looking;
   };
 
+  const say = (sentence: string) => {
+    if (sentence === unseen) return;
+    unseen = sentence;
+    heard.announce();
+  };
+
   const listen = async () => {
     while (!closing.signal.aborted) {
+      const isConnected = moved.next(closing.signal);
       try {
-        for await (const advisory of look.advisories(closing.signal)) {
-          unseen = '';
-          advisories.unshift(advisory);
-          if (advisories.length > MOST_ADVISORIES) {
-            advisories.pop();
-            dropped += 1;
-          }
+        for await (const advisory of look.advisories(closing.signal, () => say(''))) {
+          book.add(advisory);
           heard.announce();
         }
       } catch (error) {
         if (closing.signal.aborted) return;
-        unseen = error instanceof Forbidden || error instanceof Unavailable ? error.message : 'Nothing is heard.';
+        say(error instanceof Forbidden || error instanceof Unavailable ? error.message : 'Nothing is heard.');
         log.debug('advisories are not heard', { reason: String(error) });
-        heard.announce();
         if (error instanceof Forbidden) return;
       }
-      await pause(LISTEN_AGAIN_MS, closing.signal).catch(() => undefined);
+      await Promise.race([isConnected, pause(LISTEN_AGAIN_MS, closing.signal).catch(() => undefined)]);
     }
   };
   const listening = listen();
 
   return {
+    /** There may be a connection now. */
+    lookNow: () => moved.announce(),
+
     async *overview(signal: AbortSignal): AsyncGenerator<Overview> {
       while (!signal.aborted && !closing.signal.aborted) {
         yield await overviewNow();
@@ -107,14 +113,16 @@ export function openOperations({ look, now, pause, log, tellsValues }: Operation
     async *advisories(signal: AbortSignal): AsyncGenerator<AdvisoryList> {
       while (!signal.aborted) {
         const next = heard.next(signal);
-        yield { sinceMs, advisories: [...advisories], dropped, unseen };
+        yield { sinceMs, ...book.told(), unseen };
         await next;
+        await pause(TELL_EVERY_MS, signal).catch(() => undefined);
       }
     },
 
     async keys(bucket: string, prefix: string, limit: number): Promise<OutputOf<typeof operations, 'operations.keys'>> {
+      if (!tellsValues && !look.isOurBucket(bucket)) return { total: 0, keys: [], masked: true };
       const { total, keys } = await look.keys(bucket, prefix, limit);
-      return { total, keys: [...keys] };
+      return { total, keys: [...keys], masked: false };
     },
 
     async value(bucket: string, key: string): Promise<OutputOf<typeof operations, 'operations.value'>> {

@@ -5,7 +5,13 @@ import type { Sequence } from '../../domain/kernel/identity';
 export type ConsumerSeen = Omit<ConsumerFigures, 'trend' | 'forecast' | 'leftMs'>;
 
 export type ServerSeen = {
-  readonly server: { readonly version: string; readonly name: string; readonly cluster: string | null };
+  readonly server: {
+    readonly version: string;
+    readonly name: string;
+    readonly cluster: string | null;
+    /** Whether it can pause consumers. */
+    readonly pauses: boolean;
+  };
   readonly roundTripMs: number;
   readonly streams: readonly StreamFigures[];
   readonly consumers: readonly ConsumerSeen[];
@@ -28,7 +34,9 @@ export type BucketValue = {
 /** The server as a whole, with the reading verbs alone (wire.md §8). All throw `Unavailable`. */
 export interface ServerLook {
   look(signal: AbortSignal): Promise<ServerSeen>;
-  /** Keys of a bucket that begin with `prefix`, by name, at most `limit` of the `total`. */
+  /** Whether the bucket is one of this application's: what its keys name is known. */
+  isOurBucket(bucket: string): boolean;
+  /** Keys of a bucket that begin with `prefix`, by name, at most `limit` of the `total`; refuses to look through very many. */
   keys(
     bucket: string,
     prefix: string,
@@ -36,6 +44,9 @@ export interface ServerLook {
   ): Promise<{ readonly total: number; readonly keys: readonly BucketKey[] }>;
   /** undefined when there is no such key. */
   value(bucket: string, key: string): Promise<BucketValue | undefined>;
-  /** What JetStream tells from now on, until the signal aborts. Throws `Forbidden` where this user may not listen. */
-  advisories(signal: AbortSignal): AsyncIterable<Advisory>;
+  /**
+   * What JetStream tells from now on, until the signal aborts; `listening` is called when it begins. Throws `Forbidden`
+   * where this user may not listen.
+   */
+  advisories(signal: AbortSignal, listening: () => void): AsyncIterable<Advisory>;
 }

@@ -8,7 +8,6 @@ import type { Advisory } from '@shared/views/operations';
 import { Link } from '@tanstack/react-router';
 import styles from './operations-screen.module.css';
 
-const SHOWN = 200;
 const nothing = {};
 
 /** What JetStream told of itself since this application listens. */
@@ -40,20 +39,29 @@ export function AdvisoryLog() {
         </p>
       )}
       <ol className={styles.log}>
-        {item?.advisories.slice(0, SHOWN).map((advisory) => (
+        {item?.advisories.map((advisory) => (
           <Line key={advisory.id} advisory={advisory} />
         ))}
       </ol>
-      {item !== undefined && item.advisories.length + item.dropped > SHOWN && (
-        <p className={styles.quiet}>
-          {formatCount(item.advisories.length + item.dropped - SHOWN)} older ones are not shown.
-        </p>
+      {item !== undefined && item.older > 0 && (
+        <p className={styles.quiet}>{formatCount(item.older)} older ones are not shown.</p>
+      )}
+      {item !== undefined && item.givenBack.length > 0 && (
+        <ul className={styles.unseen} aria-label="Given back to be delivered again">
+          {item.givenBack.map(({ stream, consumer, count, lastMs }) => (
+            <li key={`${stream} ${consumer}`}>
+              <WireText text={consumer === '' ? 'Other consumers' : `${consumer} of ${stream}`} limit={160} /> gave{' '}
+              {formatCount(count)} {count === 1 ? 'message' : 'messages'} back, last{' '}
+              <Instant atMs={lastMs} shape="time" />
+            </li>
+          ))}
+        </ul>
       )}
     </section>
   );
 }
 
-function Line({ advisory: { atMs, kind, tone, sentence, sequence, stream } }: { readonly advisory: Advisory }) {
+function Line({ advisory: { atMs, kind, tone, sentence, reason, sequence, stream } }: { readonly advisory: Advisory }) {
   const isEvent = sequence !== null && stream !== null && /^person-events$|^PERSON_EVENTS$/.test(stream);
   return (
     <li data-tone={tone}>
@@ -61,6 +69,11 @@ function Line({ advisory: { atMs, kind, tone, sentence, sequence, stream } }: { 
       <span className={styles.kind}>{kind.toUpperCase()}</span>
       <span>
         <WireText text={sentence} />{' '}
+        {reason !== null && (
+          <>
+            Reason: <WireText text={reason} />{' '}
+          </>
+        )}
         {isEvent && (
           <Link to={routes.stream} search={{ sequence }}>
             Show it

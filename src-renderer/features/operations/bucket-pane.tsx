@@ -33,12 +33,18 @@ export function BucketPane({ bucket, onClose }: { readonly bucket: string; reado
         />
         <span className={styles.quiet}>
           {data !== undefined &&
+            !data.masked &&
             `${formatCount(data.total)} keys${data.total > SHOWN ? `, the first ${SHOWN} shown` : ''}`}
         </span>
         <CloseButton aria-label="Close the bucket" onClick={onClose} />
       </header>
       {error !== null && <ProblemNote problem={error.problem} />}
-      {data?.total === 0 && <p className={styles.quiet}>No key begins with that.</p>}
+      {data?.masked && (
+        <p className={styles.quiet}>
+          This bucket is not ours, and names of keys may be persons’ data: they are hidden.
+        </p>
+      )}
+      {data?.total === 0 && !data.masked && <p className={styles.quiet}>No key begins with that.</p>}
       <ul className={styles.keys}>
         {data?.keys.map(({ key: each, values }) => (
           <li key={each}>

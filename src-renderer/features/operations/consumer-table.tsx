@@ -1,9 +1,10 @@
+import { useConsumerPause, whatHoldsPause } from '@renderer/host';
+import { ConsumerPause } from '@renderer/ui/consumer-pause';
 import { formatCount } from '@renderer/ui/format-count';
 import { Instant } from '@renderer/ui/instant';
 import { visibleText } from '@renderer/ui/visible-text';
 import { WireText } from '@renderer/ui/wire-text';
-import type { ConsumerFigures } from '@shared/views/operations';
-import { ConsumerPause } from './consumer-pause';
+import type { ConsumerFigures, ServerFigures } from '@shared/views/operations';
 import { wordsOfForecast } from './forecast-words';
 import styles from './operations-table.module.css';
 import { TrendLine } from './trend-line';
@@ -20,11 +21,15 @@ function ownerOf({ isOurs, isDurable, name }: ConsumerFigures): string {
 /** Every consumer of the server: ours first, then those of others, by how far behind they are. */
 export function ConsumerTable({
   consumers,
-  readOnly,
+  server,
+  held,
 }: {
   readonly consumers: readonly ConsumerFigures[];
-  readonly readOnly: boolean;
+  readonly server: ServerFigures | null;
+  /** Why nothing can be changed on this connection. */
+  readonly held: string | undefined;
 }) {
+  const deed = useConsumerPause();
   const sorted = [...consumers].sort(
     (a, b) => Number(b.isOurs) - Number(a.isOurs) || a.name.localeCompare(b.name) || a.stream.localeCompare(b.stream),
   );
@@ -86,7 +91,15 @@ export function ConsumerTable({
                 )}
               </td>
               <td>
-                <ConsumerPause consumer={each} readOnly={readOnly} />
+                <ConsumerPause
+                  consumer={each}
+                  held={whatHoldsPause(each, server) ?? held}
+                  deed={deed}
+                  label={`${each.pausedUntilMs === null ? 'Pause' : 'Resume'} ${each.name.slice(0, 80)}`}
+                  size="compact-xs"
+                >
+                  {each.pausedUntilMs === null ? 'Pause' : 'Resume'}
+                </ConsumerPause>
               </td>
             </tr>
           ))}

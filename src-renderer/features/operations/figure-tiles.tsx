@@ -20,7 +20,7 @@ export function FigureTiles({ overview: { consumers, streams } }: { readonly ove
     .filter(({ isOurs }) => isOurs)
     .sort((a, b) => b.pending + b.unacknowledged - (a.pending + a.unacknowledged))[0];
   const behind = furthest ? furthest.pending + furthest.unacknowledged : 0;
-  const givenUp = heard?.advisories.filter(({ kind }) => kind === 'max_deliver' || kind === 'terminated') ?? [];
+  const givenUp = heard?.givenUp ?? 0;
   const letters = streams.find(({ name }) => /-dlq$|_DLQ$/.test(name));
   const short = streams.filter(({ copies }) => copies.current < copies.wanted);
   return (
@@ -35,8 +35,8 @@ export function FigureTiles({ overview: { consumers, streams } }: { readonly ove
           'Every consumer of ours keeps up.'
         )}
       </Tile>
-      <Tile label="Given up by a consumer" number={givenUp.length} tone={givenUp.length > 0 ? 'bad' : undefined}>
-        {givenUp.length > 0 ? (
+      <Tile label="Given up by a consumer" number={givenUp} tone={givenUp > 0 ? 'bad' : undefined}>
+        {givenUp > 0 ? (
           <>
             since this application listens. <a href="#advisories">Show</a>
           </>

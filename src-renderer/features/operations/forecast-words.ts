@@ -18,8 +18,10 @@ export function roughDuration(ms: number): string {
 }
 
 /** What a consumer is about to do. */
-export function wordsOfForecast({ forecast, leftMs, maxDeliveries }: ConsumerFigures): string {
-  const gives = maxDeliveries === null ? '' : `, gives up after ${maxDeliveries} deliveries`;
+export function wordsOfForecast({ forecast, leftMs, maxDeliveries, isDurable }: ConsumerFigures): string {
+  // What nobody keeps loses nothing by it.
+  const isTold = maxDeliveries !== null && isDurable;
+  const gives = isTold ? `, gives up after ${maxDeliveries} ${maxDeliveries === 1 ? 'delivery' : 'deliveries'}` : '';
   switch (forecast) {
     case 'catches up':
       return `caught up in ${roughDuration(leftMs ?? 0)}${gives}`;

@@ -19,11 +19,14 @@ const OperationsCharts = lazy(() =>
 );
 
 const nothing = {};
+const NO_PAUSE = 'No pausing of consumers: whatever fails goes on failing until its program is stopped.';
 
 /** The server as it is now, and what it does while this screen is looked at. */
 export function OperationsScreen() {
   const { item, problem } = useFeed('operations.overview', nothing);
-  const readOnly = useFeed('connection.state', nothing).item?.readOnly ?? true;
+  const connection = useFeed('connection.state', nothing).item;
+  const readOnly = connection?.readOnly ?? true;
+  const missing = [...(connection?.missing ?? []), ...(item?.server?.pauses === false ? [NO_PAUSE] : [])];
   const [bucket, setBucket] = useState<string>();
   const { server } = item ?? {};
   return (
@@ -52,6 +55,13 @@ export function OperationsScreen() {
               ))}
             </ul>
           )}
+          {missing.length > 0 && (
+            <ul className={styles.unseen} aria-label="What this server lacks">
+              {missing.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          )}
           <section aria-labelledby="consumers">
             <h2 id="consumers" className={styles.heading}>
               Consumers <span className={styles.quiet}>{formatCount(item.consumers.length)}</span>
@@ -62,7 +72,11 @@ export function OperationsScreen() {
                 reason="A core that processes commands makes its consumers when it starts."
               />
             ) : (
-              <ConsumerTable consumers={item.consumers} readOnly={readOnly} />
+              <ConsumerTable
+                consumers={item.consumers}
+                server={item.server}
+                held={readOnly ? 'This connection is read-only.' : undefined}
+              />
             )}
           </section>
           <section aria-labelledby="charts">
