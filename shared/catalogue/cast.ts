@@ -15,14 +15,20 @@ export const cast = {
   grace: '78480cc2-244b-5113-bb94-09f3e37fb56d',
 } as const;
 
+/** Grace's story, and the command in it that was refused: derived from the bytes of her import, the same in every sample. */
+const graceStory = {
+  correlation: 'b8f0cc66-01a6-5a7c-be60-085297406b6c',
+  refused: '4e68ef53-e61f-5eeb-9b78-8a0acbddcc2d',
+} as const;
+
 /** Sequence of the first hostile row: outside clients write three of them before anybody else writes anything. */
 const FIRST_HOSTILE_ROW = 1;
 
 /** Six sentences for a newcomer, each leading to a prepared place. */
 export const startHere: readonly { readonly sentence: string; readonly to: string }[] = [
   {
-    sentence: 'Mary Whitfield married, was misspelt and put right again: read her life in words.',
-    to: `/persons/${cast.mary}`,
+    sentence: 'Mary Whitfield married, was misspelt and put right again: her life at version 12, beside version 17.',
+    to: `/persons/${cast.mary}?version=12&compare=17`,
   },
   {
     sentence: 'Ellen Whitfield-Rao is suspended: try to rename her and see which rule refuses it.',
@@ -34,8 +40,9 @@ export const startHere: readonly { readonly sentence: string; readonly to: strin
     to: '/persons?search=weber',
   },
   {
-    sentence: 'Grace Okafor came back from a two-year-old file, and a policy archived her: see who did what.',
-    to: `/persons/${cast.grace}`,
+    sentence:
+      'Grace Okafor came back from an old file, a policy archived her, and her welcome was refused: one story as a trace.',
+    to: `/correlations?correlation=${graceStory.correlation}&node=command:${graceStory.refused}`,
   },
   {
     sentence: 'Nobody can decode event 1, and it is still a row: look at its bytes.',

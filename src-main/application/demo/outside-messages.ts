@@ -14,6 +14,9 @@ export type OutsideMessage = {
 };
 
 const DAY_MS = 86_400_000;
+/** What reads a bare event derives its ids from its bytes: one time for all samples, and a link can name the story. */
+const GRACE_CREATED_MS = Date.parse('2024-02-12T09:30:00Z');
+/** Where a clock says that this is no two years ago. */
 const GRACE_DAYS_AGO = 739;
 const RENAMED_DAYS_AGO = 6;
 const LARGE_ROW_BYTES = 900 * 1024;
@@ -48,10 +51,10 @@ function hostileRows(ids: Ids): readonly OutsideMessage[] {
 
 /** The import of a retired program: a two-year-old event of the first layout, without a cause (V1, bare). */
 function legacyImport(nowMs: number): OutsideMessage {
-  const twoYearsAgo = new Date(nowMs - GRACE_DAYS_AGO * DAY_MS).toISOString();
+  const createdAt = new Date(Math.min(GRACE_CREATED_MS, nowMs - GRACE_DAYS_AGO * DAY_MS)).toISOString();
   const names = { first_name: 'Grace', last_name: 'Okafor', middle_name: null };
   const event = {
-    PersonCreated: { person_id: cast.grace, name: names, source: 'legacy-hr', created_at: twoYearsAgo },
+    PersonCreated: { person_id: cast.grace, name: names, source: 'legacy-hr', created_at: createdAt },
   };
   return {
     subject: `person.events.${cast.grace}.created`,

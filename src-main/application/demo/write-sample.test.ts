@@ -61,9 +61,13 @@ describe('the cast', () => {
     const [, , weber] = startHere;
     expect(weber?.to).toBe('/persons?search=weber');
     for (const { to } of startHere) {
-      const [, id] = /[/=]([0-9a-f-]{36})$/.exec(to) ?? [];
+      const [, id] = /(?:persons\/|person=)([0-9a-f-]{36})/.exec(to) ?? [];
       if (id !== undefined) expect(known).toContain(id);
     }
+    const [grace] = recorded().filter(({ personId }) => personId === cast.grace);
+    if (grace?.reading.kind !== 'event') throw new Error('Grace was not imported.');
+    const { correlationId } = grace.reading.envelope.metadata;
+    expect(startHere[3]?.to).toContain(`correlation=${correlationId}`);
     expect(recorded()[0]?.reading.kind).toBe('undecodable');
     expect(startHere.map(({ to }) => to)).toContain('/stream?sequence=1');
   });
