@@ -50,6 +50,16 @@ export class Frame {
     await expect(root).toHaveAttribute('data-theme', theme);
   }
 
+  /** Opens the palette, types once it listens, and takes the first thing found. */
+  async findAndTake(words: string): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    const field = this.page.getByRole('combobox', { name: 'Find a person, id, sequence, action' });
+    await expect(field).toBeFocused();
+    await field.fill(words);
+    await expect(this.page.getByRole('dialog', { name: 'Command palette' }).getByRole('option').first()).toBeVisible();
+    await this.page.keyboard.press('Enter');
+  }
+
   /** The sample's cast and its lives are there; what comes now comes one by one. */
   async sampleIsWritten(): Promise<void> {
     await expect(this.statusLine.getByRole('button', { name: /living sample/ })).toBeVisible({ timeout: 30_000 });

@@ -93,9 +93,7 @@ test('a capture is opened in the place of the server, on every screen that looks
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
   }, file);
 
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').last().fill('Open capture');
-  await page.keyboard.press('Enter');
+  await frame.findAndTake('Open capture');
 
   const banner = page.getByRole('region', { name: 'Capture' });
   await expect(banner).toContainText(/Offline, from grace\.eventglass: 1 event of person-events/);
@@ -112,14 +110,12 @@ test('a capture is opened in the place of the server, on every screen that looks
 });
 
 test('a file that is no capture is refused in words, and nothing changes', async ({ start }) => {
-  const { app, page, stream } = await start();
+  const { app, page, frame, stream } = await start();
   await stream.hasRows();
   await app.evaluate(({ dialog, app: electron }) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [`${electron.getAppPath()}/main/main.js`] });
   });
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').last().fill('Open capture');
-  await page.keyboard.press('Enter');
+  await frame.findAndTake('Open capture');
   await expect(page.getByRole('alert')).toContainText(/main\.js cannot be opened: it is not JSON|cannot be read/);
   await expect(page.getByRole('region', { name: 'Capture' })).toBeHidden();
   await stream.hasRows();
@@ -146,14 +142,12 @@ test('a capture is opened where no server can be reached', async ({ start, userD
     events: [event],
   };
   writeFileSync(file, JSON.stringify(capture));
-  const { app, page, stream } = await start({ args: ['--server', 'nats://127.0.0.1:1'] });
+  const { app, page, frame, stream } = await start({ args: ['--server', 'nats://127.0.0.1:1'] });
   await app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
   }, file);
 
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').last().fill('Open capture');
-  await page.keyboard.press('Enter');
+  await frame.findAndTake('Open capture');
 
   await expect(page.getByRole('region', { name: 'Capture' })).toContainText(/1 event of person-events, one person/);
   await stream.select(/Created.*Far Away/);

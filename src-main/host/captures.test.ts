@@ -84,4 +84,22 @@ describe('opening a capture', () => {
     expect(await state()).toBeNull();
     expect(shown.at(-1)).toBeUndefined();
   });
+
+  it('asks the process again that comes in the place of one that took the question with it', async () => {
+    let asked = 0;
+    const captures = createCaptures({
+      choose: async () => '/home/m/grace.eventglass',
+      ask({ id }) {
+        asked += 1;
+        if (asked === 1) setImmediate(() => captures.lost());
+        else captures.learn({ kind: 'captureRead', id, capture: graces, sentence: '' });
+        return true;
+      },
+      show: () => true,
+      ids: createRandomIds(),
+    });
+
+    expect(await captures.open()).toBe(true);
+    expect(asked).toBe(2);
+  });
 });

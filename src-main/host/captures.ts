@@ -45,8 +45,7 @@ export function createCaptures({
   };
 
   /** A process that is being started again is there a moment later. */
-  const askSoon = async (question: CaptureQuestion): Promise<boolean> => {
-    const until = Date.now() + patienceMs;
+  const askSoon = async (question: CaptureQuestion, until: number): Promise<boolean> => {
     while (!ask(question)) {
       if (Date.now() >= until) return false;
       await delay(LOOK_EVERY_MS);
@@ -54,13 +53,22 @@ export function createCaptures({
     return true;
   };
 
-  const openFile = async (path: string) => {
+  /** undefined when nobody answered: there was no process, or it ended meanwhile. */
+  const lookInto = async (path: string, until: number): Promise<CaptureAnswer | undefined> => {
     const id = ids.fresh();
     const answer = await new Promise<CaptureAnswer | undefined>((resolve) => {
       waiting.set(id, resolve);
-      void askSoon({ kind: 'readCapture', id, path }).then((isAsked) => isAsked || resolve(undefined));
+      void askSoon({ kind: 'readCapture', id, path }, until).then((isAsked) => isAsked || resolve(undefined));
     });
     waiting.delete(id);
+    return answer;
+  };
+
+  const openFile = async (path: string) => {
+    const until = Date.now() + patienceMs;
+    let answer = await lookInto(path, until);
+    // One that was about to be replaced took the question with it.
+    while (!answer && Date.now() < until) answer = await lookInto(path, until);
     if (!answer)
       throw new Unavailable(`${basename(path)} was not opened: the index is being started again; try once more.`);
     if (!answer.capture) throw new Unavailable(answer.sentence);
