@@ -12,7 +12,6 @@ import { coreMemory } from './core-memory.mjs';
 import {
   closeEventStreams,
   histogram,
-  indexMemory,
   ingest,
   pageFirst,
   pageFurther,
@@ -23,13 +22,16 @@ import { growth, growthIngest } from './growth.mjs';
 import { ipc } from './ipc.mjs';
 import { flood, tail } from './live-window.mjs';
 import { load } from './load.mjs';
+import { growthMemory, indexMemory } from './memory.mjs';
 import { person, scrub } from './person.mjs';
 import { queue } from './queue.mjs';
 import { reactions } from './reactions.mjs';
 import { rehearse } from './rehearse.mjs';
+import { replay } from './replay.mjs';
 import { machine, printTable, verdictOf } from './report.mjs';
 import { scroll, scrollRows } from './scroll.mjs';
 import { search } from './search.mjs';
+import { trace } from './trace.mjs';
 import { windowStart } from './window-start.mjs';
 
 /** @type {Readonly<Record<string, import('./report.mjs').Benchmark>>} */
@@ -40,9 +42,11 @@ const benchmarks = {
   load,
   reactions,
   rehearse,
+  replay,
   person,
   scrub,
   search,
+  trace,
   'core-memory': coreMemory,
   ingest,
   'page-first': pageFirst,
@@ -59,6 +63,7 @@ const benchmarks = {
   flood,
   growth,
   'growth-ingest': growthIngest,
+  'growth-memory': growthMemory,
 };
 
 const { values, positionals } = parseArgs({
@@ -69,7 +74,9 @@ const { values, positionals } = parseArgs({
     json: { type: 'string' },
   },
 });
-const unknown = positionals.filter((id) => !Object.hasOwn(benchmarks, id));
+/** `page` is all of `page-first`, `page-further` and `page-indexing`. @param {string} wanted */
+const isMeant = (wanted) => (/** @type {string} */ id) => id === wanted || id.startsWith(`${wanted}-`);
+const unknown = positionals.filter((wanted) => !Object.keys(benchmarks).some(isMeant(wanted)));
 if (unknown.length > 0) {
   process.stderr.write(
     `There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.\n`,
@@ -77,7 +84,9 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const chosen = Object.entries(benchmarks).filter(([id]) => positionals.length === 0 || positionals.includes(id));
+const chosen = Object.entries(benchmarks).filter(
+  ([id]) => positionals.length === 0 || positionals.some((wanted) => isMeant(wanted)(id)),
+);
 const results = [];
 for (const [id, benchmark] of chosen) {
   process.stderr.write(`measuring ${id}: ${benchmark.says}\n`);

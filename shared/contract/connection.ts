@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maskingLevels } from '../catalogue/masking';
+import { profileColours } from '../views/profile';
 import { feed, request } from './define';
 
 /** Who executes commands for this connection. */
@@ -16,6 +17,8 @@ export const connectionView = z.object({
   sentence: z.string(),
   sinceMs: z.number(),
   profile: z.string(),
+  /** What tints the window's head and border. */
+  colour: z.enum(profileColours),
   server: z.string(),
   embedded: z.boolean(),
   serverVersion: z.string().nullable(),

@@ -4,6 +4,8 @@ import { cases } from './cases';
 import { commandHistory } from './command-history';
 import { commands } from './commands';
 import { connection } from './connection';
+import { correlations } from './correlations';
+import { deadLetters } from './dead-letters';
 import { demo } from './demo';
 import { diagnostics } from './diagnostics';
 import { event } from './event';
@@ -14,7 +16,9 @@ import { personHistory } from './person-history';
 import { persons } from './persons';
 import { policies } from './policies';
 import { policySwitches } from './policy-switches';
+import { profiles } from './profiles';
 import { rehearsal } from './rehearsal';
+import { replay } from './replay';
 import { reports } from './report';
 import { snapshots } from './snapshot';
 import { stream } from './stream';
@@ -24,6 +28,7 @@ import { windows } from './window';
 /** Answered by the host in the main process. */
 export const hostContract = {
   ...connection,
+  ...profiles,
   ...commands,
   ...bulk,
   ...exporting,
@@ -36,6 +41,7 @@ export const hostContract = {
   ...windows,
   ...masking,
   ...policySwitches,
+  ...replay,
   ...consumerControl,
 };
 export type HostContract = typeof hostContract;
@@ -50,6 +56,8 @@ export const indexContract = {
   ...commandHistory,
   ...survey,
   ...policies,
+  ...correlations,
+  ...deadLetters,
   ...operations,
 };
 export type IndexContract = typeof indexContract;

@@ -20,4 +20,9 @@ export const windows = {
     input: z.object({ title: z.string().min(1).max(200), body: z.string().max(500), route }),
     output: z.object({ shown: z.boolean() }),
   }),
+  /** A page of the web in the system's browser, once the user has agreed to its address in a dialog of the system. */
+  'window.browse': request({
+    input: z.object({ address: z.url({ protocol: /^https$/ }).max(4_000) }),
+    output: z.object({ opened: z.boolean() }),
+  }),
 };

@@ -47,14 +47,16 @@ export type CrashingCore = {
   kill(): Promise<void>;
 };
 
-/** The core as a file that plain Node runs. */
-export async function buildCrashingCore(): Promise<{ readonly file: string; close(): void }> {
+/** The core, or another program of these tests, as a file that plain Node runs. */
+export async function buildCrashingCore(
+  entry = new URL('./crashing-core.suite.ts', import.meta.url),
+): Promise<{ readonly file: string; close(): void }> {
   const root = resolve(import.meta.dirname, '../..');
   // Below node_modules, where its imports are found.
   const cache = join(root, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
   const outDir = mkdtempSync(join(cache, 'crashing-core-'));
-  const input = fileURLToPath(new URL('./crashing-core.suite.ts', import.meta.url));
+  const input = fileURLToPath(entry);
   await build({
     root,
     configFile: false,

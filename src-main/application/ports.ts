@@ -11,6 +11,9 @@ import type { RecordedMessage, WireHeaders } from '../domain/wire/reading';
 
 export type { CaseStore } from './cases/case-store';
 export { Forbidden, Gone, NoAnswer, TooLarge, Unavailable, VersionConflict } from './failures';
+export type { ConsumerControl, ConsumerPlace } from './operations/consumer-control';
+export type { ProfileStore } from './profiles/profile-store';
+export type { Secrets } from './profiles/secrets';
 export type {
   ComponentStore,
   EventFeed,
@@ -20,6 +23,18 @@ export type {
   QueryService,
 } from './projection-ports';
 export type { RehearsalSource } from './rehearse/rehearsal-source';
+export type {
+  CommandEnding,
+  CommandOutcomes,
+  CommandSending,
+  KeptDiscard,
+  KeptJob,
+  LetterControl,
+  ReplayJobs,
+  ReplayLetter,
+  ReplayLetters,
+  ResultPiece,
+} from './replay/replay-ports';
 export {
   mostDeliveries,
   StreamingConfig,
@@ -184,7 +199,9 @@ export type ActivityEntry = {
     | 'policy_reacted'
     | 'policy_failed'
     | 'policy_counters'
-    | 'dead_lettered';
+    | 'dead_lettered'
+    | 'replayed'
+    | 'discarded';
   readonly at: Instant;
   readonly person_id?: string;
   readonly [field: string]: Json | undefined;

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import { app, Menu, session, utilityProcess } from 'electron';
-import { createHost } from '../host/host';
 import { fromUtilityProcess } from '../host/index-process-client';
 import { createStderrLog } from '../host/log';
+import { openHosts } from '../host/open-hosts';
 import type { Options } from '../host/options';
 import { watchOwner } from '../host/owner-pipe';
 import { serveApp } from './app-scheme';
@@ -12,6 +12,7 @@ import { takePicture } from './picture';
 import { givePortsOnRequest } from './ports';
 import { printDocument } from './print-document';
 import { quitWithCare } from './quit-with-care';
+import { systemEncryption } from './secrets';
 import { lockDown } from './security';
 import { claimSessionFolder } from './session-folder';
 import { openWindow } from './window';
@@ -35,8 +36,10 @@ export async function runInWindow(options: Options): Promise<void> {
   app.setPath('sessionData', claimed.folder);
   app.on('window-all-closed', () => app.quit());
 
+  // A saved connection may have a secret, which the system decrypts for an application that is ready.
+  if (options.profile !== undefined) await app.whenReady();
   // The server and the core start while Electron does.
-  const host = createHost(options, {
+  const host = await openHosts(options, {
     version: app.getVersion(),
     folder: import.meta.dirname,
     log: createStderrLog(),
@@ -46,7 +49,9 @@ export async function runInWindow(options: Options): Promise<void> {
     chooseDestination,
     chooseCapture,
     printDocument,
+    encryption: systemEncryption,
     onIndexRestarted: () => ports.renewIndexPorts(),
+    onSwitched: () => ports.beginAnew(),
   });
   const quitting = quitWithCare(host, claimed.release);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quitting.quitNow);

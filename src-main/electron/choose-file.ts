@@ -10,6 +10,7 @@ const fileFilters: Record<FileFormat, FileFilter> = {
   report: { name: 'Markdown', extensions: ['md'] },
   json: { name: 'JSON', extensions: ['json'] },
   pdf: { name: 'PDF', extensions: ['pdf'] },
+  svg: { name: 'Picture', extensions: ['svg'] },
 };
 
 const titles: Record<FileFormat, string> = {
@@ -19,6 +20,7 @@ const titles: Record<FileFormat, string> = {
   report: 'Save report',
   json: 'Save report',
   pdf: 'Save report',
+  svg: 'Save picture',
 };
 
 /** Asks where an export shall go, in the window that is in front. */

@@ -12,7 +12,7 @@ export type PortTaker = {
  * Gives a window its ports when its page asks for them: at its start and after each reload. The old ones close with
  * the page that held them.
  */
-export function givePortsOnRequest(taker: PortTaker): { renewIndexPorts(): void } {
+export function givePortsOnRequest(taker: PortTaker): { renewIndexPorts(): void; beginAnew(): void } {
   const pages = new Set<WebContents>();
   ipcMain.on('eventglass-ports-wanted', (event) => {
     if (event.senderFrame !== event.sender.mainFrame) return;
@@ -28,6 +28,10 @@ export function givePortsOnRequest(taker: PortTaker): { renewIndexPorts(): void 
     renewIndexPorts() {
       for (const page of pages) give(page, 'index', (port) => taker.attachIndex(port));
     },
+    /** Another connection: nothing of the one before may stay on a screen, so every page loads again, on its screen. */
+    beginAnew() {
+      for (const page of pages) void page.loadURL(screenOf(page.getURL()));
+    },
   };
 }
 
@@ -35,4 +39,10 @@ function give(page: WebContents, part: 'host' | 'index', attach: (port: MessageP
   const { port1, port2 } = new MessageChannelMain();
   if (attach(port1) === false) return;
   page.postMessage(`eventglass-port:${part}`, null, [port2]);
+}
+
+/** The screen that an address belongs to: what was chosen on it belongs to the connection before. */
+function screenOf(address: string): string {
+  const { pathname, protocol, host } = new URL(address);
+  return `${protocol}//${host}/${pathname.split('/')[1] ?? ''}`;
 }

@@ -1,6 +1,7 @@
 import type { WindowOrder } from '@shared/contract/window';
 import { BrowserWindow, Notification, type WebContents } from 'electron';
 import { createOrderQueue, type WindowDoor } from '../host/window-door';
+import { openInBrowser } from './open-in-browser';
 
 export type WindowDoors = {
   /** What the host can do with the window of this page. */
@@ -48,6 +49,7 @@ export function createWindowDoors(open: (route: string) => void): WindowDoors {
         notification.show();
         return true;
       },
+      browse: (address) => openInBrowser(address, BrowserWindow.fromWebContents(page)),
     }),
 
     tellFront(order) {

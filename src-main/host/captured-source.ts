@@ -9,6 +9,7 @@ import { createCapturedStream } from '../inspection/capture/captured-stream';
 import type { ServerLook } from '../inspection/operations/server-look';
 import type { BesideEvents, EventIndex, LookAtSwitches, StreamReader } from '../inspection/ports';
 import { type CaptureAnswer, type CaptureQuestion, SHOWN_CAPTURE } from './capture-messages';
+import type { LetterServer } from './letter-server';
 import type { PresentLook } from './rehearsals';
 
 /** What an index process shows: a stream and its index. */
@@ -22,6 +23,10 @@ export type IndexedSource = {
   readonly present?: () => PresentLook | undefined;
   /** As `present`. */
   readonly switches?: LookAtSwitches;
+  /** What a server tells about dead letters; as `present`. */
+  readonly letters?: () => LetterServer | undefined;
+  /** Hears what the server says of messages that it gives up on, once there is a connection. */
+  readonly givingUp?: (hear: (text: string) => void) => void;
   /** What is kept of persons beside the events; as `present`. */
   readonly beside?: () => BesideEvents | undefined;
   /** The server as a whole; as `present`. */

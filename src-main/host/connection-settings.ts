@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { Unavailable } from '../application/ports';
+import type { ProfileColour } from '@shared/views/profile';
+import { Gone, Unavailable } from '../application/ports';
 import { type NatsContext, readNatsContext } from '../infrastructure/files/nats-context';
 import { type ConnectionSettings, isNkeySeed } from '../infrastructure/nats/connection-settings';
 
@@ -19,13 +20,33 @@ export type ConnectionWishes = {
   readonly tlsCert?: string | undefined;
   readonly tlsKey?: string | undefined;
   readonly jsDomain?: string | undefined;
+  /** The handshake comes before the server says anything. */
+  readonly tlsFirst?: boolean | undefined;
+  readonly inboxPrefix?: string | undefined;
+  /** The saved connection that says all this. */
+  readonly profile?: { readonly profileId: string; readonly name: string; readonly colour: ProfileColour };
+  /** What is signed in with, as the window was told or the system decrypted it: in memory alone. */
+  readonly secret?: { readonly kind: 'password' | 'token' | 'seed'; readonly text: string } | undefined;
+  /** What people know it by, where none of the above says it. */
+  readonly label?: string;
+  /** Why nothing of this can be followed. */
+  readonly objection?: string;
 };
+
+/** What people know the connection by. */
+export function nameOfConnection(wishes: ConnectionWishes | undefined): string {
+  if (wishes === undefined) return 'demo, embedded';
+  const addresses = wishes.servers.map((url) => url.replace(/^\w+:\/\//, '')).join(', ');
+  return wishes.profile?.name ?? wishes.label ?? wishes.context ?? addresses;
+}
 
 /**
  * Reads every file that is named, anew at each call: they may be put right meanwhile. What the command line says of
- * credentials takes the place of all that the context says of them. Throws `Unavailable` with one sentence.
+ * credentials takes the place of all that the context says of them. Throws `Unavailable` with one sentence, `Gone` when
+ * trying again is of no use.
  */
 export function readConnectionSettings(wishes: ConnectionWishes): ConnectionSettings {
+  if (wishes.objection !== undefined) throw new Gone(wishes.objection);
   const context: NatsContext = wishes.context === undefined ? { servers: [] } : readNatsContext(wishes.context);
   const servers = wishes.servers.length > 0 ? wishes.servers : context.servers;
   if (servers.length === 0) {
@@ -35,7 +56,9 @@ export function readConnectionSettings(wishes: ConnectionWishes): ConnectionSett
   const cert = wishes.tlsCert ?? context.tlsCert;
   const key = wishes.tlsKey ?? context.tlsKey;
   const jsDomain = wishes.jsDomain ?? context.jsDomain;
-  const isNamed = [wishes.user, wishes.tokenFile, wishes.creds, wishes.nkey].some((wish) => wish !== undefined);
+  const { tlsFirst, inboxPrefix, secret } = wishes;
+  const named = [wishes.user, wishes.tokenFile, wishes.creds, wishes.nkey, secret];
+  const isNamed = named.some((wish) => wish !== undefined);
   return {
     servers,
     name: '',
@@ -45,14 +68,22 @@ export function readConnectionSettings(wishes: ConnectionWishes): ConnectionSett
     ...(key !== undefined && {
       tlsKey: contentOf(key, '--tls-key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'),
     }),
+    ...(tlsFirst && { tlsFirst }),
+    ...(inboxPrefix !== undefined && { inboxPrefix }),
     ...(jsDomain !== undefined && { jsDomain }),
   };
 }
 
 type Credentials = Pick<ConnectionSettings, 'user' | 'password' | 'token' | 'credentials' | 'nkeySeed'>;
 
-function namedCredentials({ user, passwordFile, tokenFile, creds, nkey }: ConnectionWishes): Credentials {
+function namedCredentials({ user, passwordFile, tokenFile, creds, nkey, secret }: ConnectionWishes): Credentials {
+  if (secret?.kind === 'seed' && !isNkeySeed(secret.text.trim())) {
+    throw new Gone('What was given as the seed of a user’s key is none: it begins with SU. Give the right one.');
+  }
   return {
+    ...(secret?.kind === 'password' && { user, password: secret.text }),
+    ...(secret?.kind === 'token' && { token: secret.text }),
+    ...(secret?.kind === 'seed' && { nkeySeed: secret.text.trim() }),
     ...(user !== undefined &&
       passwordFile !== undefined && { user, password: secretIn(passwordFile, '--password-file') }),
     ...(tokenFile !== undefined && { token: secretIn(tokenFile, '--token-file') }),

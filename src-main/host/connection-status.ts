@@ -1,6 +1,7 @@
 import type { ConnectionView } from '@shared/contract/connection';
 import type { ConnectionState } from '../infrastructure/nats/connection';
 import type { ServiceGroup } from '../infrastructure/nats/service-discovery';
+import { nameOfConnection } from './connection-settings';
 import { observedValue } from './observed-value';
 import type { Options } from './options';
 
@@ -19,9 +20,8 @@ export function createConnectionStatus(options: Options, appVersion: string): Co
     state: 'connecting',
     sentence: embedded ? 'Starting the embedded nats-server.' : '',
     sinceMs: Date.now(),
-    profile: embedded
-      ? 'demo, embedded'
-      : (connection.context ?? servers.map((url) => url.replace(/^\w+:\/\//, '')).join(', ')),
+    profile: nameOfConnection(connection),
+    colour: connection?.profile?.colour ?? 'none',
     server: servers.join(', '),
     embedded,
     serverVersion: null,

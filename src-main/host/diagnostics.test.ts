@@ -21,6 +21,7 @@ const connection: ConnectionView = {
   sentence: 'The user "s3cret-user" was refused at nats.secret.example.',
   sinceMs: 0,
   profile: 'Secret profile',
+  colour: 'none',
   server: 'nats://s3cret-user@nats.secret.example:4222',
   embedded: false,
   serverVersion: '2.15.1',

@@ -9,7 +9,7 @@ import type { ExportOrder, ExportReport } from './export-messages';
 import { type ObservedValue, observedValue } from './observed-value';
 
 /** What a file can hold; `report`: text in Markdown. */
-export type FileFormat = ExportFormat | 'report' | 'json' | 'pdf';
+export type FileFormat = ExportFormat | 'report' | 'json' | 'pdf' | 'svg';
 
 /** Asks the user where a file shall go; undefined when they changed their mind. */
 export type ChooseDestination = (suggested: {

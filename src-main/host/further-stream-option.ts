@@ -6,10 +6,11 @@ const OUR_HEADER = { kind: 'header', name: 'X-Correlation-ID' } as const;
 
 /** A repeatable `NAME` or `NAME:correlation=header:X-Trace`; in its environment variable several stand between commas. */
 export function furtherStreams(text: string, before: FurtherStream[] | undefined): FurtherStream[] {
-  return [...(before ?? []), ...text.split(',').map((part) => furtherStream(part.trim()))];
+  return [...(before ?? []), ...text.split(',').map((part) => parseFurtherStream(part.trim()))];
 }
 
-function furtherStream(text: string): FurtherStream {
+/** Throws commander's `InvalidArgumentError` with one sentence. */
+export function parseFurtherStream(text: string): FurtherStream {
   const [, stream = '', place] = /^([^:]*)(?::correlation=(.+))?$/.exec(text) ?? [];
   // The server's own rule for the names of streams.
   if (!/^[^\s.*>/\\\p{Cc}:]{1,255}$/u.test(stream)) {

@@ -22,6 +22,8 @@ export type FurtherStreams = {
   /** undefined where it is not read. */
   readonly activity: ActivityIndex | undefined;
   readonly deadLetters: DeadLetterIndex | undefined;
+  /** The same, nothing of it hidden: for what is worked out here and only its result told. */
+  readonly wholeDeadLetters: DeadLetterIndex | undefined;
   /** What other services recorded. */
   readonly messages: FurtherMessages;
   lookNow(): void;
@@ -35,6 +37,7 @@ export const noFurtherStreams: FurtherStreams = {
   sources: [],
   activity: undefined,
   deadLetters: undefined,
+  wholeDeadLetters: undefined,
   messages: createIndexedMessages([]),
   lookNow() {},
   close: async () => {},
@@ -73,6 +76,7 @@ export async function openFurtherStreams(
     sources,
     activity: activity && createIndexedActivity(activity),
     deadLetters: deadLetters && createIndexedDeadLetters(deadLetters),
+    wholeDeadLetters: deadLetters && createIndexedDeadLetters({ ...deadLetters, reader: readerOf(deadLetters.stream) }),
     messages: createIndexedMessages(followed.filter((one) => one !== activity && one !== deadLetters)),
     lookNow() {
       for (const { followed } of sources) followed.lookNow();

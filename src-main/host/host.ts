@@ -14,6 +14,7 @@ import { presets } from '../infrastructure/nats/presets';
 import { createRemoteCommands } from '../infrastructure/nats/remote-commands';
 import { createRandomIds } from '../infrastructure/system/random-ids';
 import { createSystemClock } from '../infrastructure/system/system-clock';
+import { createAudits } from './audits';
 import { createBulkDesk } from './bulk';
 import { type ChooseCapture, createCaptures } from './captures';
 import { createCases } from './cases';
@@ -33,17 +34,22 @@ import { exportHandlers } from './handlers/export';
 import { maskingHandlers } from './handlers/masking';
 import { consumerControlHandlers } from './handlers/operations';
 import { policySwitchHandlers } from './handlers/policy-switches';
+import { profileHandlers } from './handlers/profiles';
+import { replayHandlers } from './handlers/replay';
 import { reportHandlers } from './handlers/report';
 import { snapshotHandlers } from './handlers/snapshot';
 import { windowHandlers } from './handlers/window';
 import { type ForkIndexProcess, startIndexProcess } from './index-process-client';
 import { issueMasked } from './masked-commands';
 import { rebuildMasked } from './masked-snapshots';
+import { noProfiles } from './no-profiles';
 import { observedValue } from './observed-value';
 import { createConsumerPausing } from './operations';
 import type { Options } from './options';
 import { createPolicySwitching } from './policy-switching';
+import type { ProfileDesk } from './profiles';
 import type { ReadyLine } from './ready-line';
+import { createReplays } from './replays';
 import { createReports, type PrintDocument } from './reports';
 import { createRevealing } from './revealing';
 import { openSession } from './session';
@@ -68,6 +74,8 @@ export type HostRuntime = {
   readonly chooseCapture?: ChooseCapture;
   /** Makes a PDF; absent where there is no window. */
   readonly printDocument?: PrintDocument;
+  /** Keeps, tries and changes connections; absent where there is no window. */
+  readonly profiles?: ProfileDesk;
   /** The index process has begun anew: windows want fresh ports. */
   readonly onIndexRestarted?: () => void;
 };
@@ -180,6 +188,13 @@ export function createHost(options: Options, runtime: HostRuntime): Host {
     clock,
     log,
   });
+  const replays = createReplays({
+    ...options,
+    ...{ preset: presets[options.preset], producer, choose: runtime.chooseDestination, clock, ids, log },
+    connection: session.connection,
+    isCore: () => session.core() !== undefined,
+  });
+  const audits = createAudits({ connection: connected, choose: runtime.chooseDestination, log });
   const book = createCaseBook({
     store: createCaseFiles(join(options.userData, 'cases'), ids),
     clock,
@@ -198,6 +213,7 @@ export function createHost(options: Options, runtime: HostRuntime): Host {
   });
   const handlers: Omit<Handlers<HostContract>, keyof typeof windows> = {
     ...connectionHandlers(status, session.processHere),
+    ...profileHandlers(runtime.profiles ?? noProfiles),
     ...commandHandlers(issue),
     ...bulkHandlers(bulk),
     ...exportHandlers(exports),
@@ -207,6 +223,7 @@ export function createHost(options: Options, runtime: HostRuntime): Host {
     ...snapshotHandlers(rebuildMasked(options.masking, rebuilding)),
     ...maskingHandlers(revealing),
     ...policySwitchHandlers(switching),
+    ...replayHandlers(replays, audits),
     ...consumerControlHandlers(
       createConsumerPausing({ connection: connected, eventStream: presets[options.preset].eventStream, ...who, clock }),
     ),
@@ -228,10 +245,11 @@ export function createHost(options: Options, runtime: HostRuntime): Host {
     attachIndex: (port) => index?.attach(port) ?? false,
     ready: session.ready,
     noticeFault: (error) => diagnostics.notice(error),
-    runningJobs: () => [...exports.running(), ...bulk.jobs.running()],
+    runningJobs: () => [...exports.running(), ...bulk.jobs.running(), ...replays.running()],
     async close() {
       status.say({ state: 'closing', sentence: 'Letting what has begun finish.' });
       await bulk.jobs.close();
+      await replays.close();
       await session.close();
       await index?.close();
       await captured.forgetDropped();

@@ -2,7 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { type IndexContract, indexContract } from '@shared/contract/contract';
 import type { Filter, StreamState } from '@shared/contract/stream';
 import type { EventColumns } from '@shared/views/event-row';
-import { Unavailable } from '../application/failures';
+import { Gone, Unavailable } from '../application/failures';
 import type { Log } from '../application/ports';
 import { type Handlers, serveContract } from './dispatcher';
 import { fromMessagePort } from './frame-port';
@@ -55,7 +55,7 @@ const quietHandlers: Handlers<IndexContract> = {
   },
   'operations.overview': (_, signal) => nothingMore(signal),
   'operations.advisories': (_, signal) => nothingMore(signal),
-  'operations.keys': () => ({ total: 0, keys: [] }),
+  'operations.keys': () => ({ total: 0, keys: [], masked: false }),
   'operations.value': () => {
     throw new Unavailable('There is no such key.');
   },
@@ -96,6 +96,22 @@ const quietHandlers: Handlers<IndexContract> = {
   'policies.list': (_, signal) => nothingMore(signal),
   'policies.try': () => ({ unheard: null, eventType: '', verdicts: [] }),
   'policies.backtest': (_, signal) => nothingMore(signal),
+  'correlations.list': (_, signal) => nothingMore(signal),
+  'correlations.trace': (_, signal) => nothingMore(signal),
+  'correlations.compare': () => {
+    throw new Unavailable('Nothing is known of these stories.');
+  },
+  'correlations.producers': () => ({ producers: [], throughSequence: 0 }),
+  'correlations.mermaid': () => ({ text: '', leftOut: 0 }),
+  'deadLetters.groups': (_, signal) => nothingMore(signal),
+  'deadLetters.list': () => ({ total: 0, letters: [] }),
+  'deadLetters.freeze': () => ({ keys: [], takenMs: 0, leftOut: 0 }),
+  'deadLetters.read': () => {
+    throw new Gone('This dead letter is gone: it was replayed, deleted, or it expired.');
+  },
+  'deadLetters.tryEdit': () => ({ before: '', after: '', patch: '[]', problems: [] }),
+  'deadLetters.fits': () => ({ fits: [], valid: 0, of: 0 }),
+  'deadLetters.rehearse': (_, signal) => nothingMore(signal),
   'versions.try': () => ({ outcome: 'unreadable', sentence: 'It cannot be read.' }),
 };
 

@@ -25,6 +25,8 @@ const indexConfiguration = z.object({
     tlsCa: z.string().optional(),
     tlsCert: z.string().optional(),
     tlsKey: z.string().optional(),
+    tlsFirst: z.boolean().optional(),
+    inboxPrefix: z.string().optional(),
     jsDomain: z.string().optional(),
     name: z.string(),
   }),

@@ -1,7 +1,9 @@
-import { jetstreamManager } from '@nats-io/jetstream';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { Kvm } from '@nats-io/kv';
 import { type MaskingLevel, maskingLevels } from '@shared/catalogue/masking';
 import type { CommandOutcome } from '@shared/contract/commands';
 import { machineNames } from '@shared/views/survey';
+import { storySorts } from '@shared/views/trace';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PersonId } from '../domain/kernel/identity';
 import { openConnection } from '../infrastructure/nats/connection';
@@ -127,7 +129,32 @@ async function tellOfMary(): Promise<void> {
   const legacy = { person_id: mary, name: { first_name: 'Quendela', last_name: 'Whitfield', middle_name: null } };
   await outside('created', JSON.stringify({ PersonCreated: { ...legacy, created_at: '2024-11-14T08:30:00Z' } }));
   await outside('loved', JSON.stringify({ event_type: 'Loved', data: { whom: 'Zanzibar', note: 'allergic' } }));
+  const hired = { CreatePerson: { person_id: { id: mary }, name: name('Quendela', 'Whitfield'), source: 'Zanzibar' } };
+  const letter = {
+    original_subject: `person.commands.${mary}`,
+    failure_reason: 'nobody wants Quendela Whitfield, quendela.whitfield@posteo.example',
+    failed_consumer: 'person-command-processor',
+    original_headers: { 'X-Note': ['two callers'], 'Reply-Mail': ['quendela.whitfield@posteo.example'] },
+  };
+  const raw = { raw_base64: Buffer.from(JSON.stringify(hired).slice(0, -4)).toString('base64') };
+  for (const payload of [hired, raw])
+    await connection.nats.request('person.dlq.x', JSON.stringify({ ...letter, payload }), { timeout: 10_000 });
+  // A bucket of somebody else, whose keys are names.
+  const callers = await new Kvm(connection.nats).create('callers');
+  await callers.put('Quendela.Whitfield', 'quendela.whitfield@posteo.example');
   await connection.close();
+}
+
+/** A message of Mary's that somebody else's consumer terminates, and says why, as the window is told of it. */
+async function terminate(say: Awaited<ReturnType<typeof open>>['say']): Promise<string> {
+  const nats = await server.connect();
+  const name = 'crm-sync';
+  const { consumers } = await jetstreamManager(nats);
+  await consumers.add(eventStream, { durable_name: name, ack_policy: 'explicit' });
+  (await (await jetstream(nats).consumers.get(eventStream, name)).next())?.term('nobody knows Quendela Whitfield');
+  const told = async () => JSON.stringify(await say('operations.advisories', {}));
+  await expect.poll(told, patience).toContain('terminated #');
+  return told();
 }
 
 async function open(level: MaskingLevel) {
@@ -228,12 +255,42 @@ function questions(events: number): readonly (readonly [ContractName, unknown])[
     ['command.rehearse', { type: 'DeactivatePerson', data: { person_id: { id: twin }, reason: 'x' } }],
     ['command.rehearse', { type: 'UpdateName', data: { person_id: { id: mary }, name: name('X', 'Y'), reason: 'x' } }],
     ['command.rehearseMany', { commands: [{ type: 'ArchivePerson', data: { person_id: { id: mary }, reason: 'r' } }] }],
+    ...storySorts.map((sort) => ['correlations.list', { query: '', sort, withSingles: true, limit: 100 }] as const),
+    ['correlations.list', { query: 'person:Quendela', sort: 'recent', withSingles: true, limit: 100 }],
+    ['correlations.trace', { correlationId: story }],
+    ['correlations.compare', { left: story, right: twin }],
+    ['correlations.producers', { query: '' }],
+    ['correlations.mermaid', { correlationId: story, limit: 1000 }],
     ...surveyed,
+    ...lettersAsked,
+    ['operations.keys', { bucket: 'callers', prefix: '', limit: 100 }],
+    ['operations.value', { bucket: 'callers', key: 'Quendela.Whitfield' }],
+    ['operations.keys', { bucket: 'person-snapshots', prefix: '', limit: 100 }],
+    ['operations.value', { bucket: 'person-snapshots', key: mary }],
+    ['operations.overview', {}],
+    ['operations.advisories', {}],
     ['survey.versions', {}],
     ['machines.drawings', {}],
     ...machineNames.map((machine) => ['survey.machine', { machine, fromMs: null, toMs: null }] as const),
   ];
 }
+
+const everyLetter = {
+  ...{ consumer: null, type: null, producer: null, personId: null, fromMs: null, toMs: null },
+  withDiscarded: true,
+};
+const letterKeys = ['dlq:1', 'dlq:2'];
+const edits = { steps: [{ step: 'set', path: 'source', json: '"shop"' }], texts: [] };
+const lettersAsked: readonly (readonly [ContractName, unknown])[] = [
+  ['deadLetters.groups', { filter: everyLetter, by: 'cause' }],
+  ['deadLetters.list', { fingerprint: null, filter: everyLetter, from: 0, count: 10 }],
+  ['deadLetters.rehearse', { keys: letterKeys, edits }],
+  ['deadLetters.fits', { keys: letterKeys, edits }],
+  ...letterKeys.flatMap((key): (readonly [ContractName, unknown])[] => [
+    ['deadLetters.read', { key }],
+    ['deadLetters.tryEdit', { key, edits }],
+  ]),
+];
 
 /** What a pass over the whole stream tells of her by name. */
 const surveyed: readonly (readonly [ContractName, unknown])[] = [
@@ -264,6 +321,7 @@ describe.each(['limited', 'masked', 'full'] as const)('with masking %s', (level)
     await tellOfMary();
     const { say, events } = await open(level);
     await whenSurveyed(say);
+    await terminate(say);
     const asked = questions(events);
     const answers: [string, string][] = [];
     for (const [question, input] of asked)
@@ -292,6 +350,9 @@ describe('without masking', () => {
     await expect.poll(() => rowsOf(say, 'stream:activity note:Quend'), patience).toBeGreaterThan(0);
     expect(await rowsOf(say, 'person:Quend')).toBeGreaterThan(0);
     expect(spokenIn(await say('versions.try', { from: 'stored', sequence: 1 }))).toContain('Quendela');
+    expect(await terminate(say)).toContain('nobody knows Quendela Whitfield');
+    const keys = await say('operations.keys', { bucket: 'callers', prefix: '', limit: 10 });
+    expect(spokenIn(keys)).toContain('Quendela.Whitfield');
     for (const [question, input] of surveyed)
       expect(spokenIn(await say(question, input)), question).toContain('Quendela');
     let spoken = '';

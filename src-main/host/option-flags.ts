@@ -9,6 +9,7 @@ import { contextName, domainName, listOf, natsUrl, replyPrefix, route, size, who
 export type ParsedFlags = {
   server?: string[];
   context?: string;
+  profile?: string;
   user?: string;
   passwordFile?: string;
   tokenFile?: string;
@@ -57,6 +58,7 @@ export function describeFlags(version: string): Command {
         "connect as the nats tool's context of that name, or of that .json file, says",
       ).argParser(contextName),
     )
+    .addOption(new Option('--profile <name>', 'a connection saved in the app'))
     .addOption(new Option('--user <name>', 'user name, with --password-file'))
     .addOption(new Option('--password-file <file>', 'file of one line: the password'))
     .addOption(new Option('--token-file <file>', 'file of one line: the token'))

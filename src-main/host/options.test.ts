@@ -49,6 +49,7 @@ describe('the command line', () => {
       },
     ],
     [['--context', 'prod'], { connection: { context: 'prod' } }],
+    [['--profile', 'prod'], { profile: 'prod', connection: undefined }],
   ])('%j is understood, and so is its variable', (args, understood) => {
     expect(parse(args)).toMatchObject(understood);
     const [flag = '', value = '1'] = args;
@@ -57,6 +58,8 @@ describe('the command line', () => {
   });
 
   it.each([
+    [['--profile', 'prod', '--context', 'prod'], /--profile says all of a connection by itself/],
+    [['--profile', 'prod', '--user', 'ada', '--password-file', 'x'], /is for a server that is not ours/],
     [['--nonsense'], /Unknown option/],
     [['stray'], /Too many arguments/],
     [['--demo-persons', 'many'], /whole number from 0 to 100000/],

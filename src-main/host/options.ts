@@ -11,6 +11,8 @@ import { assertExecutable, assertFolder, BadOptions, OptionsAnswered } from './o
 export type Options = {
   /** How to connect to a server that is not ours; undefined: the embedded server. */
   readonly connection: ConnectionWishes | undefined;
+  /** Name of the saved connection to start with. */
+  readonly profile: string | undefined;
   readonly userData: string;
   readonly headless: boolean;
   readonly readOnly: boolean;
@@ -77,10 +79,16 @@ function checkedOptions(flags: ParsedFlags, app: { readonly packaged: boolean })
   if (!flags.processor && flags.process) {
     throw new BadOptions('--no-processor and --process contradict each other: leave one of them out.');
   }
+  if (flags.profile !== undefined && (flags.server !== undefined || flags.context !== undefined)) {
+    throw new BadOptions(
+      '--profile says all of a connection by itself: leave out --server and --context, or leave it out.',
+    );
+  }
   const userData = resolve(flags.userData ?? defaultUserData());
   assertFolder(userData);
   return {
     connection: connectionWishes(flags),
+    profile: flags.profile,
     userData,
     headless: flags.headless ?? false,
     readOnly: flags.readOnly ?? false,

@@ -56,6 +56,15 @@ async function liveOn(preset: Preset): Promise<void> {
   });
   await core.close();
   await connection.nats.request(`person.commands.${ada}`, '{"ArchivePerson":{}}');
+  await connection.nats.request(
+    'person.dlq.crm-sync',
+    JSON.stringify({
+      original_subject: `person.commands.${ada}`,
+      payload: { ArchivePerson: {} },
+      failure_reason: 'missing field `reason`',
+      failed_consumer: 'person-command-processor',
+    }),
+  );
   await connection.close();
 }
 
@@ -86,9 +95,16 @@ const looks = ({ eventStream, activityStream, deadLetterStream }: Preset) =>
     ].join('|'),
   );
 const published = (preset: Preset) => proxy.published.filter((subject) => !looks(preset).test(subject));
-const listened = () => proxy.listened.filter((subject) => !/^_INBOX\.\S+$/.test(subject));
+/** Answers to itself, and what JetStream tells everybody of itself. */
+const listened = () => proxy.listened.filter((subject) => !/^(_INBOX\.\S+|\$JS\.EVENT\.ADVISORY\.\S+)$/.test(subject));
 
 const everyRow = { text: '', nowMs: 0, zone: 'utc' };
+
+const everyLetter = {
+  ...{ consumer: null, type: null, producer: null, personId: null, fromMs: null, toMs: null },
+  withDiscarded: true,
+};
+const noEdits = { steps: [], texts: [] };
 
 /** What the screens ask with; whatever else the contract holds is asked with nothing. */
 const inputs: Partial<Record<ContractName, unknown>> = {
@@ -150,6 +166,7 @@ const inputs: Partial<Record<ContractName, unknown>> = {
   'person.related': { personId: ada },
   'person.whereabouts': { personId: ada },
   'report.save': { name: 'Ada', format: 'markdown', text: '# Ada' },
+  'window.browse': { address: 'https://traces.example/' },
   'person.rebuildSnapshot': { id: story, personId: ada, reason: '' },
   'masking.reveal': { id: story, personId: ada, reason: 'r' },
   'person.report': { personId: ada, format: 'markdown', zone: 'utc' },
@@ -174,6 +191,21 @@ const inputs: Partial<Record<ContractName, unknown>> = {
   'policies.try': { from: 'stored', sequence: 1 },
   'policies.backtest': { policy: 'WelcomeEmail', parameters: {}, fromMs: null, toMs: null },
   'versions.try': { from: 'stored', sequence: 1 },
+  'deadLetters.groups': { filter: everyLetter, by: 'cause' },
+  'deadLetters.list': { fingerprint: null, filter: everyLetter, from: 0, count: 10 },
+  'deadLetters.freeze': { fingerprint: null, filter: everyLetter },
+  'deadLetters.read': { key: 'dlq:1' },
+  'deadLetters.tryEdit': { key: 'dlq:1', edits: noEdits },
+  'deadLetters.fits': { keys: ['dlq:1'], edits: noEdits },
+  'deadLetters.rehearse': { keys: ['dlq:1', 'server:person-events:crm-sync:1'], edits: noEdits },
+  'replay.results': { jobId: story, outcome: null, from: 0, count: 10 },
+  'replay.save': { jobId: story, format: 'csv' },
+  'audit.list': { limit: 10 },
+  'correlations.list': { query: '', sort: 'failed', withSingles: true, limit: 10 },
+  'correlations.trace': { correlationId: story },
+  'correlations.compare': { left: story, right: story },
+  'correlations.producers': { query: '' },
+  'correlations.mermaid': { correlationId: story, limit: 10 },
 };
 
 async function open(...args: string[]) {

@@ -34,7 +34,7 @@ export function readerWhenConnected(connection: ConnectionNow): StreamReader {
   };
   return {
     facts: async (signal) => reader().facts(signal),
-    follow: (from, signal) => reader().follow(from, signal),
+    follow: (from, signal, passing) => reader().follow(from, signal, passing),
     read: async (sequence, signal) => (await soon(signal)).read(sequence, signal),
     readMany: async (sequences, signal) => (await soon(signal)).readMany(sequences, signal),
     readPerson: async (personId, signal, from) => (await soon(signal)).readPerson(personId, signal, from),

@@ -1,5 +1,6 @@
 import type { Log, RehearsalSource } from '../application/ports';
 import { createRehearsal, type Rehearsal } from '../application/rehearse/rehearse';
+import { createLetterRehearsal, type LetterRehearsal } from '../application/rehearse/rehearse-letters';
 import { createDefaultPolicyEngine } from '../domain/policies';
 import { createRandomIds } from '../infrastructure/system/random-ids';
 import { createSystemClock } from '../infrastructure/system/system-clock';
@@ -17,7 +18,16 @@ export type RehearsalParts = {
 };
 
 /** Rehearsals with this app's rules on what can be read. */
-export function openRehearsals({ reader, present, policies, log }: RehearsalParts): Rehearsal {
+export function openRehearsals(parts: RehearsalParts): Rehearsal {
+  return createRehearsal(...rehearsalParts(parts));
+}
+
+/** The same of dead letters. */
+export function openLetterRehearsal(parts: RehearsalParts): LetterRehearsal {
+  return createLetterRehearsal(...rehearsalParts(parts));
+}
+
+function rehearsalParts({ reader, present, policies, log }: RehearsalParts) {
   const source: RehearsalSource = {
     readPerson: (personId, signal) => reader.readPerson(personId, signal),
     readLast: async (personId) => present?.()?.readLast(personId),
@@ -26,5 +36,5 @@ export function openRehearsals({ reader, present, policies, log }: RehearsalPart
   };
   const engine = policies === 'none' ? undefined : createDefaultPolicyEngine(policies);
   const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
-  return createRehearsal({ source, clock: createSystemClock(), ids: createRandomIds(), log, breathe }, { engine });
+  return [{ source, clock: createSystemClock(), ids: createRandomIds(), log, breathe }, { engine }] as const;
 }

@@ -12,7 +12,10 @@ export type PrintDocument = (html: string) => Promise<Uint8Array>;
 
 export type Reports = ReturnType<typeof createReports>;
 
-const endings = { markdown: 'md', json: 'json', pdf: 'pdf' } as const satisfies Record<ReportFormat, string>;
+const endings = { markdown: 'md', json: 'json', pdf: 'pdf', svg: 'svg' } as const satisfies Record<
+  ReportFormat,
+  string
+>;
 
 /** Keeps reports in files that the user chooses. */
 export function createReports({

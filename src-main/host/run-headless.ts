@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
-import { createHost } from './host';
 import { fromChildProcess } from './index-process-client';
 import { createStderrLog } from './log';
+import { openHosts } from './open-hosts';
 import type { Options } from './options';
 import { watchOwner } from './owner-pipe';
 
@@ -15,7 +15,7 @@ export async function runHeadless(options: Options, runtime: { version: string; 
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => resolve());
     watchOwner(resolve);
   });
-  const host = createHost(options, {
+  const host = await openHosts(options, {
     ...runtime,
     log,
     ...(options.index && {

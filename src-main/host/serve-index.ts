@@ -5,6 +5,7 @@ import { openIndexFile } from '../infrastructure/index-store/index-file';
 import { createBesideEvents } from '../infrastructure/nats/beside-events';
 import { createCatchUp } from '../infrastructure/nats/catch-up';
 import { type ConnectionState, openConnection, type ServerConnection } from '../infrastructure/nats/connection';
+import { listenToGivingUp } from '../infrastructure/nats/given-up-advisories';
 import { createJetStreamReader } from '../infrastructure/nats/jetstream-stream-reader';
 import { createPolicySwitchLook } from '../infrastructure/nats/policy-switch-look';
 import { createPresentLook, type PresentStreams } from '../infrastructure/nats/present-look';
@@ -16,6 +17,7 @@ import { createStreamChoice } from '../inspection/further-streams/stream-choice'
 import { EVENTS, objectionToUnknown } from '../inspection/further-streams/stream-names';
 import { type Inspection, openInspection } from '../inspection/inspection';
 import { createMasks } from '../inspection/masking/masks';
+import type { Operations } from '../inspection/operations/operations';
 import type { ServerLook } from '../inspection/operations/server-look';
 import type { BesideEvents, LookAtSwitches, StreamReader } from '../inspection/ports';
 import { openSurveys } from '../inspection/survey/surveys';
@@ -26,6 +28,7 @@ import { type FramePort, fromElectronPort } from './frame-port';
 import { createFrameTunnel } from './frame-tunnel';
 import { noFurtherStreams, openFurtherStreams } from './further-streams';
 import { commandHistoryHandlers } from './handlers/command-history';
+import { correlationHandlers } from './handlers/correlations';
 import { eventHandlers } from './handlers/event';
 import { operationsHandlers } from './handlers/operations';
 import { personHistoryHandlers } from './handlers/person-history';
@@ -37,6 +40,8 @@ import { surveyHandlers } from './handlers/survey';
 import { openHistories } from './histories';
 import { type IndexConfiguration, toIndexProcess } from './index-process-messages';
 import { leavingMasked } from './leaving-masked';
+import { type LetterServer, openLetterServer } from './letter-server';
+import { openLetters } from './letters';
 import { maskRehearsals } from './masked-rehearsals';
 import { maskedVerification } from './masked-verification';
 import { openServerOperations, oursOn } from './operations';
@@ -45,6 +50,7 @@ import { readerWhenConnected } from './reader-when-connected';
 import { openRehearsals, type PresentLook } from './rehearsals';
 import type { RevealOrder } from './reveal-messages';
 import { type Exports, notConnectedYet, serveExports } from './serve-exports';
+import { openStories } from './traces';
 
 /** The process itself. */
 export type IndexProcess = {
@@ -134,10 +140,12 @@ async function openIndex(
   const { parseOutputs } = configuration;
   let inspection: Inspection | undefined;
   let further = noFurtherStreams;
+  let operations: Operations | undefined;
   const onChange = (trouble: string | undefined) => {
     parent.post(trouble === undefined ? { kind: 'ready' } : { kind: 'waiting', sentence: trouble });
     inspection?.lookNow();
     further.lookNow();
+    operations?.lookNow();
   };
   const source =
     (await openShownCapture(configuration.capture, (answer) => parent.post(answer), log)) ??
@@ -166,7 +174,8 @@ async function openIndex(
   const { followed } = inspection;
   const nameOf = (personId: string) => followed.nameOf(personId) ?? '';
   const surveys = openSurveys({ ...source, log, breathe, policies: engine }, nameOf);
-  const operations = openServerOperations(source.server, { log, tellsValues: masks.level === 'none' });
+  const letters = await openLetters(source, configuration, { ...inspection, ...further, masks, breathe, log });
+  operations = openServerOperations(source.server, { log, tellsValues: masks.level === 'none' });
   const handlers = leavingMasked(masks, {
     ...streamHandlers(choice, inspection),
     ...eventHandlers(choice),
@@ -176,6 +185,8 @@ async function openIndex(
     ...rehearsalHandlers(maskRehearsals(rehearsals, masks, inspection.directory), createRandomIds()),
     ...commandHistoryHandlers({ activity, followed: inspection.followed }),
     ...surveyHandlers(surveys, shown),
+    ...correlationHandlers(openStories(shown, { ...inspection, ...further, masks })),
+    ...letters.handlers,
     ...operationsHandlers(operations),
     ...policyHandlers(engine, surveys, { ...source, breathe, nameOf, tellsBodies: masks.level === 'none' }),
   });
@@ -194,7 +205,8 @@ async function openIndex(
     },
     async close() {
       await exports.close();
-      await operations.close();
+      await letters.close();
+      await operations?.close();
       await surveys.close();
       await further.close();
       await inspection?.close();
@@ -234,6 +246,7 @@ function connectToRead(
         readonly readerOf: (stream: string) => StreamReader;
         readonly present: PresentLook;
         readonly switches: LookAtSwitches;
+        readonly letters: LetterServer;
         readonly beside: BesideEvents;
         readonly server: ServerLook;
       }
@@ -260,8 +273,10 @@ function connectToRead(
       };
       const beside = createBesideEvents(connection.nats, streams, log);
       const present = createPresentLook(connection.nats, streams, log);
+      const letters = openLetterServer(connection, log);
       const server = createServerLook(connection.nats, oursOn(streams.events));
-      open = { connection, readerOf, present, switches: createPolicySwitchLook(connection.nats, log), beside, server };
+      const switches = createPolicySwitchLook(connection.nats, log);
+      open = { connection, readerOf, present, switches, beside, letters, server };
       onChange(undefined);
     },
     (error: unknown) => {
@@ -272,6 +287,9 @@ function connectToRead(
   return {
     readerOf: (stream: string) => readerWhenConnected({ reader: () => open?.readerOf(stream), trouble }),
     present: () => open?.present,
+    givingUp: (hear: (text: string) => void) =>
+      void opening.then(() => open && listenToGivingUp(open.connection.nats, hear, log)),
+    letters: () => (trouble() === undefined ? open?.letters : undefined),
     beside: () => open?.beside,
     server: () => open?.server,
     switches: async (policies: readonly string[]) => (trouble() === undefined ? open?.switches(policies) : undefined),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DemoView } from '@shared/contract/demo';
 import type { LivingSample } from '../application/demo/living-sample';
+import { Failure } from '../application/failures';
 import { type Clock, type Closable, type Ids, type Log, Unavailable } from '../application/ports';
 import { apiCommandSubject } from '../domain/wire/subjects';
 import { type EmbeddedServer, startOrJoinEmbeddedServer } from '../infrastructure/embedded-server/embedded-server';
@@ -15,6 +16,7 @@ import { findCommandServices } from '../infrastructure/nats/service-discovery';
 import { readConnectionSettings } from './connection-settings';
 import { type ConnectionStatus, connectionChange, processorChange } from './connection-status';
 import { type Core, startCore } from './core';
+import { indexFolder } from './index-folder';
 import type { IndexProcess } from './index-process-client';
 import type { ObservedValue } from './observed-value';
 import type { Options } from './options';
@@ -84,7 +86,7 @@ export function openSession(session: SessionOptions): Session {
       ...(preset.commandStream !== undefined && { commandStream: preset.commandStream }),
       policies: options.policies,
       masking: options.masking,
-      folder: join(options.userData, 'index'),
+      folder: indexFolder(options.userData, options.connection?.profile?.profileId),
       parseOutputs: process.env.NODE_ENV === 'development',
     });
     connection = await openConnection(
@@ -221,7 +223,7 @@ export function openSession(session: SessionOptions): Session {
   ready.catch((error: unknown) => {
     if (signal.aborted) return;
     status.say({ state: 'failed', sentence: sentenceOf(error) });
-    if (!(error instanceof Unavailable)) log.error('the session ended unexpectedly', { error: String(error) });
+    if (!(error instanceof Failure)) log.error('the session ended unexpectedly', { error: String(error) });
   });
 
   return {

@@ -45,8 +45,9 @@ describe('orders for a window', () => {
 });
 
 describe('a process without a window', () => {
-  it('says so where one is wanted', () => {
+  it('says so where one is wanted', async () => {
     expect(() => noWindow.open('/stream')).toThrow(Unavailable);
     expect(noWindow.notify({ title: 'x', body: '', route: '/stream' })).toBe(false);
+    expect(await noWindow.browse('https://traces.example/')).toBe(false);
   });
 });

@@ -9,6 +9,8 @@ export interface WindowDoor {
   open(route: string): void;
   /** False where the system shows no notifications. */
   notify(notification: InputOf<typeof windows, 'window.notify'>): boolean;
+  /** False when the user did not want to go there, or nobody can be asked. */
+  browse(address: string): Promise<boolean>;
 }
 
 /** Whoever asks without a window: it is told nothing, and nothing can be shown. */
@@ -20,6 +22,7 @@ export const noWindow: WindowDoor = {
     throw new Unavailable('No window was opened: this process has none; start Eventglass without --headless.');
   },
   notify: () => false,
+  browse: async () => false,
 };
 
 /** Orders not taken yet: a page that reloads finds the last ones, and not those of an hour ago. */

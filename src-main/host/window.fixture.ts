@@ -115,6 +115,20 @@ export function openWindow(host: Host) {
         );
       });
     },
+    /** Everything that a feed of the index yields until it ends by itself. */
+    collect: (name: ContractName, input: unknown): Promise<readonly unknown[]> => {
+      lastId += 1;
+      const id = lastId;
+      const items: unknown[] = [];
+      return new Promise((resolve, reject) => {
+        waiting.set(id, (frame) => {
+          if (frame.kind === 'batch') items.push(...frame.items);
+          else if (frame.kind === 'end') resolve(items);
+          else reject(new Error(JSON.stringify(frame)));
+        });
+        toIndex.postMessage({ v: FRAME_VERSION, kind: 'open', id, name, input, credit: 1_000 });
+      });
+    },
     close: () => {
       toHost.close();
       toIndex.close();

@@ -1,15 +1,29 @@
 /** What inspection needs from outside. Everything here only looks (wire.md §8). */
 import type { HistogramView, Proposal } from '@shared/contract/stream';
 import type { FilterableRow, Query } from '@shared/query/query';
+import type { LetterOutcome } from '@shared/views/dead-letter';
 import type { EventColumns } from '@shared/views/event-row';
 import type { StoredSnapshot } from '../application/ports';
 import type { Instant, PersonId, Sequence } from '../domain/kernel/identity';
 import type { WireHeaders } from '../domain/wire/reading';
 import type { RawMessage, WrittenMessage } from '../domain/wire/written-message';
-import type { PersonSummary } from './person-summary';
+import type { SavedPerson } from './person-summary';
+import type { StoryIndex } from './traces/story-index';
 
 export type { Log } from '../application/ports';
-export type { PersonSummary } from './person-summary';
+export type { BucketKey, ConsumerSeen, ServerLook, ServerSeen } from './operations/server-look';
+export type { PersonSummary, SavedPerson } from './person-summary';
+export type {
+  ProducerLine,
+  StoriesFound,
+  StoriesWanted,
+  StoryIndex,
+  StoryLine,
+  StoryMember,
+  StoryMembers,
+  StoryOrder,
+  TypeCounts,
+} from './traces/story-index';
 
 /** One message as stored, undecoded. */
 export type StoredMessage = {
@@ -38,6 +52,9 @@ export type StreamFacts = {
   readonly deleted: readonly Sequence[];
 };
 
+/** Whoever says so has done with the messages of a batch before asking for the next but one: their memory may be used again. */
+export type PassingMessages = 'passing';
+
 export interface StreamReader {
   /** undefined when there is no such stream. Throws `Unavailable`. */
   facts(signal?: AbortSignal): Promise<StreamFacts | undefined>;
@@ -46,7 +63,7 @@ export interface StreamReader {
    * those that come, until the signal aborts; throws `Unavailable` when the connection is lost for good or the stream
    * goes. Looking leaves nothing behind on the server.
    */
-  follow(from: Sequence, signal: AbortSignal): AsyncIterable<readonly StoredMessage[]>;
+  follow(from: Sequence, signal: AbortSignal, passing?: PassingMessages): AsyncIterable<readonly StoredMessage[]>;
   /** One message by sequence; undefined when the stream has dropped it. */
   read(sequence: Sequence, signal?: AbortSignal): Promise<StoredMessage | undefined>;
   /** Messages by ascending sequences, in that order; those that the stream has dropped are left out. */
@@ -64,7 +81,7 @@ export type RowOrder = 'oldest' | 'newest';
 export type RowClock = 'recorded' | 'occurred';
 
 /** Persons as they are now, and ids of those of whom nothing is left. */
-export type ChangedPersons = { readonly persons: readonly PersonSummary[]; readonly gone: readonly string[] };
+export type ChangedPersons = { readonly persons: Iterable<SavedPerson>; readonly gone: readonly string[] };
 
 /** The rows that fulfil a query as of one moment; position 0 is the oldest. */
 export interface MatchingRows {
@@ -110,7 +127,7 @@ export interface EventIndex {
    */
   save(changed: ChangedPersons): Promise<void>;
   /** The persons as last saved. */
-  savedPersons(): AsyncIterable<readonly PersonSummary[]>;
+  savedPersons(): AsyncIterable<readonly SavedPerson[]>;
   close(): Promise<void>;
   /** Every row that fulfils the query. */
   matching(query: Query): Promise<MatchingRows>;
@@ -126,6 +143,8 @@ export interface EventIndex {
   counts(queries: readonly Query[]): Promise<readonly number[]>;
   /** Values of a key of the query language that contain what was typed, most frequent first. */
   values(key: string, typed: string, limit: number): Promise<readonly Proposal[]>;
+  /** The rows by their correlation. */
+  readonly stories: StoryIndex;
 }
 
 /** A file that is there whole or not at all. */
@@ -155,3 +174,30 @@ export type SwitchSeen = { readonly enabled: boolean; readonly at: string; reado
 
 /** Looks at the switches of these policies; one that nobody has moved is not among them. Undefined: they cannot be seen. */
 export type LookAtSwitches = (policies: readonly string[]) => Promise<ReadonlyMap<string, SwitchSeen> | undefined>;
+
+/** What was done about dead letters so far, by their keys (shared/dead-letters/letter-key.ts) and groups' fingerprints. */
+export type LettersSeen = {
+  readonly discarded: ReadonlyMap<string, { readonly reason: string; readonly by: string; readonly atMs: number }>;
+  readonly notes: ReadonlyMap<string, { readonly text: string; readonly by: string; readonly atMs: number }>;
+  /**
+   * The latest replay of each; `outcome` null: it waits in that job. A letter that was recorded after `atMs` is another
+   * one: its stream was made anew.
+   */
+  readonly inJobs: ReadonlyMap<
+    string,
+    { readonly jobId: string; readonly outcome: LetterOutcome | null; readonly atMs: number; readonly sentence: string }
+  >;
+};
+
+/** Looks at jobs, discarded ones and notes as they are now. Undefined: they cannot be seen. */
+export type LookAtLetters = () => Promise<LettersSeen | undefined>;
+
+/** What a server tells of where dead letters stand and who gave up on them. What cannot be seen is left out; never throws. */
+export interface LetterSurroundings {
+  /** How long streams keep their messages, in milliseconds, of those that drop them by age. */
+  maxAges(streams: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Until when consumers are paused, of those that are, by their names. */
+  pausedUntil(
+    consumers: readonly { readonly stream: string; readonly consumer: string }[],
+  ): Promise<ReadonlyMap<string, number>>;
+}

@@ -1,17 +1,13 @@
 import { MantineProvider } from '@mantine/core';
 import { type HostClient, HostProvider } from '@renderer/host';
 import { useSettings } from '@renderer/store/settings';
+import { pageNonce } from '@renderer/ui/page-nonce';
 import { TimeZoneProvider } from '@renderer/ui/time-zone';
 import { RouterProvider } from '@tanstack/react-router';
 import { useLayoutEffect } from 'react';
 import { cssVariables, theme } from '../styles/theme';
 import { useColorScheme } from './color-scheme';
 import { router } from './router';
-
-/** The nonce that the page came with: the only inline styles its policy lets through are those that carry it. */
-function pageNonce(): string {
-  return document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
-}
 
 /** The window: what every screen stands on. */
 export function App({ client }: { readonly client: HostClient }) {

@@ -7,6 +7,7 @@ const connected: ConnectionView = {
   sentence: '',
   sinceMs: 0,
   profile: 'demo, embedded',
+  colour: 'none',
   server: 'nats://127.0.0.1:4222',
   embedded: true,
   serverVersion: '2.15.1',

@@ -1,6 +1,7 @@
 import type { ConnectionView } from '@shared/contract/connection';
 import type { Problem } from '@shared/contract/frames';
 import type { StreamState } from '@shared/contract/stream';
+import type { ProfileColour } from '@shared/views/profile';
 
 /** Who executes commands, as the status line ends the sentence “commands processed …”. */
 export function processorWords(processor: ConnectionView['processor']): string {
@@ -49,7 +50,8 @@ export function spokenState(trouble: Trouble | undefined, connection: Connection
   return `Connected to ${connection.profile}${readOnly}; commands are processed ${processorWords(connection.processor)}.`;
 }
 
-/** Colour of the top bar. Until profiles carry one, a name that says production looks like production. */
-export function tintOf(profile: string): 'production' | 'quiet' {
+/** Colour of the top bar: the profile's; where it has none, a name that says production looks like production. */
+export function tintOf(profile: string, colour: ProfileColour = 'none'): ProfileColour | 'production' | 'quiet' {
+  if (colour !== 'none') return colour;
   return /\bprod/i.test(profile) ? 'production' : 'quiet';
 }

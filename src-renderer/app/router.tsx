@@ -1,5 +1,8 @@
 import {
   parseCommandSearch,
+  parseConnectionsSearch,
+  parseCorrelationsSearch,
+  parseDeadLettersSearch,
   parseMachinesSearch,
   parsePersonsSearch,
   parsePoliciesSearch,
@@ -62,6 +65,7 @@ const command = createRoute({ getParentRoute: () => commands, path: '$type' });
 const correlations = createRoute({
   getParentRoute,
   path: routes.correlations,
+  validateSearch: parseCorrelationsSearch,
   component: screens.correlations.component,
 });
 const machines = createRoute({
@@ -70,7 +74,12 @@ const machines = createRoute({
   validateSearch: parseMachinesSearch,
   component: screens.machines.component,
 });
-const deadLetters = createRoute({ getParentRoute, path: routes.deadLetters, component: screens.deadLetters.component });
+const deadLetters = createRoute({
+  getParentRoute,
+  path: routes.deadLetters,
+  validateSearch: parseDeadLettersSearch,
+  component: screens.deadLetters.component,
+});
 const versions = createRoute({
   getParentRoute,
   path: routes.versions,
@@ -87,6 +96,7 @@ const operations = createRoute({ getParentRoute, path: routes.operations, compon
 const connections = createRoute({
   getParentRoute,
   path: routes.connections,
+  validateSearch: parseConnectionsSearch,
   component: screens.connections.component,
 });
 

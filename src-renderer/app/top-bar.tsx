@@ -3,6 +3,8 @@ import { routes } from '@renderer/store/routes';
 import { type Theme, useSettings } from '@renderer/store/settings';
 import { formatCount } from '@renderer/ui/format-count';
 import { visibleText } from '@renderer/ui/visible-text';
+import { maskingWords } from '@shared/catalogue/masking';
+import type { ConnectionView } from '@shared/contract/connection';
 import { IconDeviceDesktop, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -31,11 +33,7 @@ export function TopBar({ state, onFind, onFindIntent }: TopBarProps) {
         <span className={styles.dot} data-lost={trouble !== undefined || undefined} />
         <span className={styles.name}>{visibleText(connection?.profile ?? 'connecting…')}</span>
       </Link>
-      {connection?.readOnly && (
-        <span className={styles.readOnly} title="Nothing in this application can write to this server">
-          READ-ONLY
-        </span>
-      )}
+      <Restrictions connection={connection} />
       <button
         type="button"
         className={styles.find}
@@ -62,6 +60,28 @@ export function TopBar({ state, onFind, onFindIntent }: TopBarProps) {
         <ThemeButton />
       </div>
     </header>
+  );
+}
+
+/** What no one may overlook, in words. */
+function Restrictions({ connection }: { readonly connection: ConnectionView | undefined }) {
+  if (connection === undefined || (!connection.readOnly && connection.masking === 'none')) return null;
+  return (
+    <span className={styles.words}>
+      {connection.readOnly && (
+        <span className={styles.readOnly} title="Nothing in this application can write to this server">
+          READ-ONLY
+        </span>
+      )}
+      {connection.masking !== 'none' && (
+        <span
+          className={styles.readOnly}
+          title={`${maskingWords[connection.masking]} This is discretion, not access control.`}
+        >
+          {connection.masking === 'masked' ? 'MASKED' : `MASKED: ${connection.masking.toUpperCase()}`}
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -13,6 +13,7 @@ import { screenList, screenOfPath } from './screens';
 import { shortcutOf } from './shortcuts';
 import { StatusLine } from './status-line';
 import { TopBar } from './top-bar';
+import { useReplaysToShow } from './use-replays-to-show';
 import { useWindowActions } from './use-window-actions';
 import { useWindowState } from './use-window-state';
 import styles from './window-frame.module.css';
@@ -26,6 +27,10 @@ const BookmarkDialog = lazy(() =>
 
 const ExportJobLines = lazy(() => import('./export-job-lines').then((module) => ({ default: module.ExportJobLines })));
 
+const ReplayJobBar = lazy(() =>
+  import('@renderer/features/dead-letters').then((module) => ({ default: module.ReplayJobBar })),
+);
+
 const MAIN_ID = 'main';
 
 /** The frame of design.md §1: top bar, navigation, the screen, status line; and what works on every screen. */
@@ -36,6 +41,7 @@ export function WindowFrame() {
   const path = useRouterState({ select: (router) => router.location.pathname });
   const title = titleOf(path);
   const hasExports = useExportJobs(({ jobIds }) => jobIds.length > 0);
+  const hasReplays = useReplaysToShow();
   const isBookmarking = useBookmarking(({ isAsking }) => isAsking);
   const profile = state.connection?.profile;
 
@@ -44,7 +50,7 @@ export function WindowFrame() {
   useShortcuts({ act, focusMain });
 
   return (
-    <div className={styles.window} data-tint={tintOf(profile ?? '')}>
+    <div className={styles.window} data-tint={tintOf(profile ?? '', state.connection?.colour)}>
       <title>{[title, profile, 'Eventglass'].filter(Boolean).join(' · ')}</title>
       <a className={styles.skip} href={`#${MAIN_ID}`} onClick={(event) => skipTo(event, main.current)}>
         Skip to the screen
@@ -60,6 +66,11 @@ export function WindowFrame() {
         {hasExports && (
           <Suspense>
             <ExportJobLines />
+          </Suspense>
+        )}
+        {hasReplays && (
+          <Suspense>
+            <ReplayJobBar />
           </Suspense>
         )}
       </div>

@@ -7,4 +7,5 @@ export { useFeed, useHost, useRequest } from './hooks';
 export { type HostProblem, problemOf } from './host-problem';
 export { HostProvider } from './host-provider';
 export type { FeedState } from './shared-feeds';
+export { useConsumerPause, whatHoldsPause } from './use-consumer-pause';
 export { useSurveyControl } from './use-survey-control';

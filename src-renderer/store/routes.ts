@@ -3,6 +3,7 @@ import { eventFamilies } from '@shared/events/families';
 import { eventMarks } from '@shared/events/marks';
 import { lifecycleStates, type PersonRow } from '@shared/views/person';
 import { machineNames } from '@shared/views/survey';
+import { type StorySort, storySorts } from '@shared/views/trace';
 import { type StreamColumn, streamColumns } from './stream-columns';
 
 /** The addresses of the window: what features link to with the router's `<Link to={routes.person} params={…}>`. */
@@ -105,6 +106,54 @@ export type MachinesSearch = {
   readonly to?: string;
 };
 
+const traceLooks = ['waterfall', 'graph', 'list'] as const;
+export type TraceLook = (typeof traceLooks)[number];
+
+/** `/correlations?correlation=<id>&look=graph&node=event:12&from=0&to=40.5`, `/correlations?sort=failed&query=type:Created` */
+export type CorrelationsSearch = {
+  readonly correlation?: string;
+  readonly sort?: StorySort;
+  /** In the query language: stories with an event that fulfils it. */
+  readonly query?: string;
+  /** Stories of one event are listed too. */
+  readonly singles?: 'yes';
+  readonly look?: TraceLook;
+  /** Id of the node in the detail pane. */
+  readonly node?: string;
+  /** What of the time axis is in view, in milliseconds since the trace began. */
+  readonly from?: number;
+  readonly to?: number;
+  /** The correlation that it is compared with. */
+  readonly with?: string;
+  /** Producers beside each other in place of a trace. */
+  readonly producers?: 'yes';
+};
+
+const letterGroupings = ['cause', 'consumer', 'type', 'producer'] as const;
+export const letterTabs = ['why', 'payload', 'attempts', 'trace', 'rehearsal', 'replays'] as const;
+type LetterTab = (typeof letterTabs)[number];
+
+/** `/dead-letters?group=<fingerprint>&letter=dlq:12&tab=payload`, `/dead-letters?look=replays&job=<id>` */
+export type DeadLettersSearch = {
+  /** How they are grouped; absent: by cause. */
+  readonly by?: (typeof letterGroupings)[number];
+  /** Fingerprint of the group that is open. */
+  readonly group?: string;
+  /** Key of the one in the detail pane, and what of it is shown. */
+  readonly letter?: string;
+  readonly tab?: LetterTab;
+  /** In place of a group: what was replayed, what admins did. */
+  readonly look?: 'replays' | 'audit';
+  /** The replay whose results are listed. */
+  readonly job?: string;
+  /** Discarded ones are shown too; with a group, only they. */
+  readonly discarded?: 'yes';
+  readonly consumer?: string;
+  readonly type?: string;
+  readonly producer?: string;
+  readonly person?: string;
+};
+
 type Given = Record<string, unknown>;
 
 /** The contract takes no longer ones. */
@@ -112,6 +161,17 @@ const MAX_FILTER = 4000;
 const MAX_NAME = 255;
 const MAX_PATH = 300;
 const MAX_CONDITION = 500;
+
+/** Ids are what somebody else wrote. */
+const MAX_CORRELATION = 200;
+const MAX_NODE = 600;
+
+/** As the contract of dead letters takes them. */
+const MAX_FINGERPRINT = 200;
+const MAX_LETTER = 400;
+const MAX_TYPE = 120;
+const MAX_PERSON = 64;
+const MAX_UUID = 36;
 
 /** Longer JSON is no link but a file: cut off it would mean something else. */
 const MAX_DATA = 64_000;
@@ -175,6 +235,13 @@ export function parseVersionsSearch(given: Given): VersionsSearch {
 }
 
 /** Reads the address; what does not fit is left out, so that any link opens. */
+/** Which connection is looked at, by its key; `new` is one that is being made. */
+export type ConnectionsSearch = { readonly choice?: string };
+
+export function parseConnectionsSearch({ choice }: Given): ConnectionsSearch {
+  return drop({ choice: text(choice) });
+}
+
 export function parsePoliciesSearch(given: Given): PoliciesSearch {
   return drop({ policy: text(given.policy), try: String(given.try) === 'true' ? true : undefined });
 }
@@ -191,9 +258,47 @@ export function parseMachinesSearch(given: Given): MachinesSearch {
   });
 }
 
+/** Reads the address; what does not fit is left out, so that any link opens. */
+export function parseCorrelationsSearch(given: Given): CorrelationsSearch {
+  const [from, to] = [amount(given.from), amount(given.to)];
+  return drop({
+    correlation: atMost(MAX_CORRELATION, text(given.correlation)),
+    sort: oneOf(storySorts, given.sort),
+    query: text(given.query)?.slice(0, MAX_FILTER),
+    singles: oneOf(['yes'], given.singles),
+    look: oneOf(traceLooks, given.look),
+    node: atMost(MAX_NODE, text(given.node)),
+    ...(from !== undefined && to !== undefined && from < to && { from, to }),
+    with: atMost(MAX_CORRELATION, text(given.with)),
+    producers: oneOf(['yes'], given.producers),
+  });
+}
+
+/** Reads the address; what does not fit is left out, so that any link opens. */
+export function parseDeadLettersSearch(given: Given): DeadLettersSearch {
+  return drop({
+    by: oneOf(letterGroupings, given.by),
+    group: atMost(MAX_FINGERPRINT, text(given.group)),
+    letter: atMost(MAX_LETTER, text(given.letter)),
+    tab: oneOf(letterTabs, given.tab),
+    look: oneOf(['replays', 'audit'], given.look),
+    job: atMost(MAX_UUID, text(given.job)),
+    discarded: oneOf(['yes'], given.discarded),
+    consumer: atMost(MAX_FINGERPRINT, text(given.consumer)),
+    type: atMost(MAX_TYPE, text(given.type)),
+    producer: atMost(MAX_FINGERPRINT, text(given.producer)),
+    person: atMost(MAX_PERSON, text(given.person)),
+  });
+}
+
 function natural(value: unknown): number | undefined {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+
+function amount(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined;
 }
 
 function text(value: unknown): string | undefined {

@@ -23,6 +23,8 @@ type Settings = {
   readonly detailWidthPx: number;
   /** Whether the six sentences were put away; they are found again at the rail's foot. */
   readonly startHereDismissed: boolean;
+  /** Address in the user's tracing tool, with `{traceId}` and `{correlationId}` in it; empty: there is none. */
+  readonly tracingTemplate: string;
   set(changes: Partial<Omit<Settings, 'set'>>): void;
 };
 
@@ -38,6 +40,7 @@ export const useSettings = create<Settings>()(
       histogramClock: 'recorded',
       detailWidthPx: 440,
       startHereDismissed: false,
+      tracingTemplate: '',
       set: (changes) => set(changes),
     }),
     {

@@ -10,5 +10,6 @@ export function windowHandlers(door: WindowDoor): Handlers<typeof windows> {
       return {};
     },
     'window.notify': (notification) => ({ shown: door.notify(notification) }),
+    'window.browse': async ({ address }) => ({ opened: await door.browse(address) }),
   };
 }

@@ -79,7 +79,7 @@ export function isContextFile(name: string): boolean {
 }
 
 /** Where the tool keeps its files; it follows the same rule on every system. */
-function userConfigFolder(): string {
+export function userConfigFolder(): string {
   return process.env.XDG_CONFIG_HOME || join(homedir(), '.config');
 }
 

@@ -10,6 +10,7 @@ import { findRepeated } from './repeated-rows';
 import { asLong, readColumn, readWords } from './result-columns';
 import { readCheckpoint, readPersons, readTexts, writeCheckpoint, writePersons, writeTexts } from './saved-index';
 import { SequenceRuns } from './sequence-runs';
+import { createStories } from './stories';
 import { createTexts } from './texts';
 import { proposeValues } from './values';
 
@@ -154,6 +155,8 @@ export async function openDuckDbEventIndex(database: Database, stream: string): 
     },
 
     values: (key, typed, limit) => proposeValues(database, texts, { key, typed, limit, last: runs.last }),
+
+    stories: createStories(database, texts),
 
     async close() {
       await turn;

@@ -9,13 +9,16 @@ const subjectAltName = [0x55, 0x1d, 0x11];
 const basicConstraints = [0x55, 0x1d, 0x13];
 const LOOPBACK_IP = [127, 0, 0, 1];
 
-export function aCertificate(name: string): Certificate {
+export function aCertificate(
+  name: string,
+  { from = '250101000000Z', until = '491231235959Z', address = LOOPBACK_IP } = {},
+): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = sequence(objectId(ecdsaWithSha256));
   const subject = sequence(tagged(0x31, sequence(objectId(commonName), tagged(0x0c, Buffer.from(name)))));
-  const validity = sequence(utcTime('250101000000Z'), utcTime('491231235959Z'));
+  const validity = sequence(utcTime(from), utcTime(until));
   const extensions = sequence(
-    sequence(objectId(subjectAltName), tagged(0x04, sequence(tagged(0x87, Buffer.from(LOOPBACK_IP))))),
+    sequence(objectId(subjectAltName), tagged(0x04, sequence(tagged(0x87, Buffer.from(address))))),
     sequence(objectId(basicConstraints), tagged(0x04, sequence(tagged(0x01, Buffer.of(0xff))))),
   );
   const unsigned = sequence(

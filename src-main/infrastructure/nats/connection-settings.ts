@@ -16,6 +16,10 @@ export type ConnectionSettings = {
   readonly tlsCa?: string | undefined;
   readonly tlsCert?: string | undefined;
   readonly tlsKey?: string | undefined;
+  /** The handshake comes before the server says anything. */
+  readonly tlsFirst?: boolean | undefined;
+  /** What answers to us go below, in the place of `_INBOX`. */
+  readonly inboxPrefix?: string | undefined;
   /** JetStream domain that the streams are in. */
   readonly jsDomain?: string | undefined;
   /** How the server lists us. */
@@ -31,13 +35,21 @@ export function isNkeySeed(text: string): boolean {
   }
 }
 
+/** Whether a connection without TLS is not what was asked for. */
+export function wantsTls({ servers, tlsCa, tlsCert, tlsFirst }: ConnectionSettings): boolean {
+  return (
+    tlsCa !== undefined || tlsCert !== undefined || tlsFirst === true || servers.some((url) => url.startsWith('tls:'))
+  );
+}
+
 /** The settings as the client takes them. */
 export function clientOptionsOf(settings: ConnectionSettings): ConnectionOptions {
-  const { servers, name, user, password, token, credentials, nkeySeed, tlsCa, tlsCert, tlsKey } = settings;
+  const { servers, name, user, password, token, credentials, nkeySeed, tlsCa, tlsCert, tlsKey, tlsFirst } = settings;
   const encoded = (text: string) => new TextEncoder().encode(text);
   const ipHosts = servers.map(hostOf).filter((host) => isIP(host) !== 0);
-  const hasTls = tlsCa !== undefined || tlsCert !== undefined || servers.some((url) => url.startsWith('tls:'));
+  const hasTls = wantsTls(settings);
   const tls = {
+    ...(tlsFirst && { handshakeFirst: true }),
     ...(ipHosts.length > 0 && hasTls && { checkServerIdentity: identityOf(ipHosts) }),
     ...(tlsCa !== undefined && { ca: tlsCa }),
     ...(tlsCert !== undefined && { cert: tlsCert }),
@@ -46,6 +58,7 @@ export function clientOptionsOf(settings: ConnectionSettings): ConnectionOptions
   return {
     servers: [...servers],
     name,
+    ...(settings.inboxPrefix !== undefined && { inboxPrefix: settings.inboxPrefix }),
     ...(user !== undefined && { user, pass: password ?? '' }),
     ...(token !== undefined && { token }),
     ...(credentials !== undefined && { authenticator: credsAuthenticator(encoded(credentials)) }),
@@ -54,12 +67,12 @@ export function clientOptionsOf(settings: ConnectionSettings): ConnectionOptions
   };
 }
 
-function hostOf(url: string): string {
+export function hostOf(url: string): string {
   return new URL(url.includes('://') ? url : `nats://${url}`).hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
 /** The client asks whether a certificate is for `localhost` when the address is no name. */
-function identityOf(ipHosts: readonly string[]) {
+export function identityOf(ipHosts: readonly string[]) {
   return (asked: string, certificate: PeerCertificate): Error | undefined => {
     const problem = checkServerIdentity(asked, certificate);
     const isOfAddress = asked === 'localhost' && ipHosts.some((host) => !checkServerIdentity(host, certificate));

@@ -3,7 +3,7 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { Forbidden, Unavailable } from '../../application/ports';
 import type { Sequence } from '../../domain/kernel/identity';
 import { personEventsFilter } from '../../domain/wire/subjects';
-import type { Log, StoredMessage, StreamFacts, StreamReader } from '../../inspection/ports';
+import type { Log, PassingMessages, StoredMessage, StreamFacts, StreamReader } from '../../inspection/ports';
 import type { CatchUp } from './catch-up';
 import { apiCodeOf, apiCodes, failureOf } from './nats-failures';
 import { closeReader, openReader } from './ordered-reader';
@@ -86,11 +86,15 @@ export function createJetStreamReader(
     return now;
   };
 
-  async function* follow(from: Sequence, signal: AbortSignal): AsyncGenerator<readonly StoredMessage[]> {
+  async function* follow(
+    from: Sequence,
+    signal: AbortSignal,
+    passing?: PassingMessages,
+  ): AsyncGenerator<readonly StoredMessage[]> {
     const { createdAt, lastSequence } = await sameStream(undefined);
     let next = from;
     if (catchUp && lastSequence - from >= MUCH) {
-      for await (const batch of catchUp({ createdAt, from, to: lastSequence }, signal)) {
+      for await (const batch of catchUp({ createdAt, from, to: lastSequence }, signal, passing)) {
         next = (batch.at(-1)?.sequence ?? next) + 1;
         yield batch;
       }

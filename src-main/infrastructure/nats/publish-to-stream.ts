@@ -1,4 +1,4 @@
-import { type NatsConnection, nuid } from '@nats-io/transport-node';
+import { type Msg, type NatsConnection, nuid } from '@nats-io/transport-node';
 import { TooLarge, Unavailable, VersionConflict } from '../../application/ports';
 import type { Sequence } from '../../domain/kernel/identity';
 import type { WireHeaders } from '../../domain/wire/reading';
@@ -28,6 +28,11 @@ export class WrongLastSequence extends VersionConflict {
 /** Publishes one message and waits until the stream has stored it. Throws `WrongLastSequence`, `Unavailable`. */
 export async function publishToStream(nats: NatsConnection, message: OutgoingMessage): Promise<Acknowledgement> {
   return acknowledged((await inboxOf(nats).ask(message)).json());
+}
+
+/** Asks the server's API; its answer may be an error. Rejects with the client's own errors. */
+export function askServer(nats: NatsConnection, subject: string, request: object): Promise<Msg> {
+  return inboxOf(nats).ask({ subject, headers: [], body: JSON.stringify(request) });
 }
 
 const inboxes = new WeakMap<NatsConnection, ReplyInbox>();

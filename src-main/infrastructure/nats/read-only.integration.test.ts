@@ -98,6 +98,7 @@ const attempts: Record<string, (connection: NatsConnection) => unknown> = {
   'putting a key': async (it) => (await new Kvm(it).open('person-control')).put('a', '2'),
   'deleting a key': async (it) => (await new Kvm(it).open('person-control')).delete('a'),
   'making a bucket': (it) => new Kvm(it).create('other'),
+  'listening to what is measured of others': (it) => it.subscribe('$JS.EVENT.METRIC.>'),
   'offering a service': async (it) => {
     const service = await new Svcm(it).add({ name: 'person', version: '1.0.0' });
     service.addEndpoint('command', { subject: 'person.api.command', handler: () => undefined });
@@ -131,8 +132,11 @@ describe('a read-only connection', () => {
     expect(await findCommandServices(nats)).toEqual([]);
     expect((await (await new Kvm(nats).open('person-control')).get('a'))?.string()).toBe('1');
     for await (const _ of (await jetstreamManager(nats)).consumers.list('person-commands'));
+    nats.subscribe('$JS.EVENT.ADVISORY.>');
+    await nats.flush();
 
     expect(proxy.published.filter((subject) => !LOOKS.test(subject))).toEqual([]);
+    expect(proxy.listened.filter((subject) => !/^_INBOX\.\S+$/.test(subject))).toEqual(['$JS.EVENT.ADVISORY.>']);
     expect(await contents()).toBe(before);
   });
 

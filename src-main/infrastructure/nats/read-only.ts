@@ -37,7 +37,7 @@ export function restrictToReading(nats: NatsConnection, { queries }: ReadingOpti
   const admitted = new Set<string>();
   const scope: ReadingScope = {
     consumerPrefix: reading.consumerPrefix,
-    inboxPrefix: '_INBOX',
+    inboxPrefix: inboxPrefixOf(nats),
     mayConsume: (stream) => admitted.has(stream),
     ...(queries && {
       answering: { hears: (subject) => QUERIES.test(subject), mayGoTo: createReplyCheck(queries.replyPrefixes) },
@@ -51,6 +51,12 @@ export function restrictToReading(nats: NatsConnection, { queries }: ReadingOpti
       else admitted.delete(config.name);
     },
   };
+}
+
+/** Where answers to this connection go; the client does not tell it by its interface. */
+export function inboxPrefixOf(nats: NatsConnection): string {
+  const { options } = nats as unknown as { readonly options?: { readonly inboxPrefix?: unknown } };
+  return typeof options?.inboxPrefix === 'string' ? options.inboxPrefix : '_INBOX';
 }
 
 /** For looking through a connection that may write as well. */

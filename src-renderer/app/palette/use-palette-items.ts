@@ -26,6 +26,7 @@ export function usePaletteItems(typed: string): readonly PaletteGroup[] {
     { title: 'Event', items: useSequenceItem(typed) },
     { title: 'Link', items: useLinkItem(typed) },
     { title: 'Persons', items: usePersonItems(typed) },
+    { title: 'Correlations', items: useTraceItem(typed) },
     { title: 'Bookmarks', items: useKeptItems(typed) },
     { title: 'Screens', items: matchingItems(useScreenItems(), typed) },
     { title: 'Commands', items: matchingItems(useCommandItems(), typed) },
@@ -44,6 +45,21 @@ function useSequenceItem(typed: string): readonly PaletteItem[] {
       label: `Event #${formatCount(sequence)}`,
       hint: 'in the Stream',
       run: () => void navigate({ to: routes.stream, search: { sequence } }),
+    },
+  ];
+}
+
+/** Whatever id it is: its trace says so when nothing is known of it. */
+function useTraceItem(typed: string): readonly PaletteItem[] {
+  const navigate = useNavigate();
+  const correlation = uuidIn(typed);
+  if (correlation === undefined) return [];
+  return [
+    {
+      id: 'trace',
+      label: `Trace ${shortId(correlation)}`,
+      hint: 'by the correlation id',
+      run: () => void navigate({ to: routes.correlations, search: { correlation } }),
     },
   ];
 }
@@ -92,6 +108,14 @@ function useScreenItems(): readonly PaletteItem[] {
   return [
     ...screens,
     { id: routes.cases, label: 'Cases', hint: 'screen', run: () => void navigate({ to: routes.cases }) },
+    {
+      ...{ id: 'audit', label: 'Audit', hint: 'what admins did' },
+      run: () => void navigate({ to: routes.deadLetters, search: { look: 'audit' } }),
+    },
+    {
+      ...{ id: 'replays', label: 'Replays of dead letters', hint: 'and their results' },
+      run: () => void navigate({ to: routes.deadLetters, search: { look: 'replays' } }),
+    },
     { id: routes.start, label: 'Start here', hint: 'screen', run: () => void navigate({ to: routes.start }) },
     {
       id: routes.settings,

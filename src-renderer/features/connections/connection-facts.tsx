@@ -3,6 +3,7 @@ import { problemOf, useHost } from '@renderer/host';
 import { Instant } from '@renderer/ui/instant';
 import { Tag } from '@renderer/ui/tag';
 import { WireText } from '@renderer/ui/wire-text';
+import { capabilityOf } from '@shared/catalogue/capabilities';
 import type { ConnectionView } from '@shared/contract/connection';
 import { type ReactNode, useState } from 'react';
 import styles from './connections-screen.module.css';
@@ -79,11 +80,24 @@ function ProcessorFact({ connection }: { readonly connection: ConnectionView }) 
       (error: unknown) => setRefused(problemOf(error).sentence),
     );
   };
-  const canChange = !readOnly && !embedded && (here || processor.kind === 'nobody');
+  const capability = capabilityOf('processHere', {
+    readOnly,
+    embedded,
+    connected: connection.state === 'connected',
+    masking: connection.masking,
+    processed: processor.kind,
+    mayPublishCommands: null,
+    secretsObjection: '',
+  });
+  const why = capability.allowed ? undefined : capability.sentence;
   const words = { here: 'here', elsewhere: processor.name, nobody: 'by nobody', unknown: 'unknown' }[processor.kind];
-  const action = <Button onClick={request}>{here ? 'Stop processing here' : 'Process commands here'}</Button>;
+  const action = (
+    <Button onClick={request} disabled={why !== undefined} title={why}>
+      {here ? 'Stop processing here' : 'Process commands here'}
+    </Button>
+  );
   return (
-    <Fact label="Commands processed" action={canChange ? action : undefined}>
+    <Fact label="Commands processed" action={action}>
       <WireText text={words} />
       {refused !== undefined && <div className={styles.refused}>{refused}</div>}
     </Fact>

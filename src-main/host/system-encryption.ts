@@ -1,0 +1,1 @@
+export type { SystemEncryption } from '../infrastructure/secrets/secret-files';
