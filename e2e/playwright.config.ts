@@ -5,7 +5,7 @@ export default defineConfig({
   outputDir: '../test-results/e2e',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // A window waits most of the time: two at once, each on a display of its own, where there is a second one.
+  // Two at once, each on a display of its own, where there are cores and a display for a second one.
   workers: process.env.EVENTGLASS_SECOND_DISPLAY === undefined ? 1 : 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: process.env.EVENTGLASS_E2E_REPORT ?? '../test-results/e2e.json' }]],

@@ -88,9 +88,12 @@ async function endToEnd({ env, reports, passedOn }, endAfterMs) {
   }
 }
 
-/** Two windows on one display would take the focus from each other: two at once need a virtual display each. */
+/**
+ * Two windows on one display would take the focus from each other: two at once need a virtual display each. A window with
+ * its processes keeps two cores busy: two at once on those took as long, and each of them twice.
+ */
 async function secondDisplay() {
-  if (availableParallelism() < 2) return undefined;
+  if (availableParallelism() < 4) return undefined;
   const display = await openDisplay({ preferVirtual: true });
   return display.isVirtual ? display : undefined;
 }

@@ -1,5 +1,5 @@
 import { parseStreamSearch, routes } from '@renderer/store/routes';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { StreamSession } from './stream-session';
 import { linesInView, positionOnLine } from './table/table-view';
@@ -11,6 +11,7 @@ const REST_MS = 400;
 export function useAnchor(session: StreamSession): void {
   const { at } = parseStreamSearch(useSearch({ strict: false }));
   const navigate = useNavigate();
+  const router = useRouter();
   const written = useRef<number>(undefined);
 
   useEffect(() => {
@@ -26,7 +27,8 @@ export function useAnchor(session: StreamSession): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const write = () => {
       const next = upperSequence(session);
-      if (next === written.current) return;
+      // On its way to a screen that is still being loaded, the window would be called back by what is written here.
+      if (next === written.current || router.latestLocation.pathname !== routes.stream) return;
       written.current = next;
       void navigate({ to: routes.stream, search: (before) => ({ ...before, at: next }), replace: true });
     };
@@ -39,7 +41,7 @@ export function useAnchor(session: StreamSession): void {
       stop();
       clearTimeout(timer);
     };
-  }, [session, navigate]);
+  }, [session, navigate, router]);
 }
 
 /** Sequence of the uppermost row; undefined while the newest are followed. */
