@@ -146,9 +146,11 @@ for (const theme of ['dark', 'light'] as const) {
     const event = new EventPane(page, app);
     await stream.hasRows();
     await frame.setTheme(theme);
-    await stream.filter('seq:1..10');
-    await stream.select(/Created.*Mary/);
+    await frame.sampleIsWritten();
+    await stream.filter('type:Created -has:legacy');
+    await stream.select(/Created/);
     await event.pin();
+    await stream.filter('type:Created has:legacy');
     await stream.select(/Created.*Grace Okafor/);
     for (const tab of ['Summary', 'Payload', 'Diff', 'Compare', 'Headers', 'Raw'] as const) {
       await event.open(tab);
