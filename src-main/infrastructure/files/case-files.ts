@@ -1,8 +1,9 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type KeptCase, keptCase } from '@shared/contract/cases';
 import { z } from 'zod';
 import { type CaseStore, type Ids, Unavailable } from '../../application/ports';
+import { isMissing, writeOwnFile } from './own-file';
 
 const CASE_VERSION = 1;
 const ending = '.json';
@@ -44,20 +45,10 @@ export function createCaseFiles(folder: string, ids: Pick<Ids, 'fresh'>): CaseSt
 
     async save(kept) {
       const path = pathOf(kept.caseId);
-      const unfinished = `${path}.${ids.fresh()}.part`;
+      const content = JSON.stringify({ eventglass: 'case', version: CASE_VERSION, ...kept }, null, 1);
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
-        const file = await open(unfinished, 'wx', 0o600);
-        try {
-          await file.writeFile(JSON.stringify({ eventglass: 'case', version: CASE_VERSION, ...kept }, null, 1));
-          await file.sync();
-        } finally {
-          await file.close();
-        }
-        await rename(unfinished, path);
+        await writeOwnFile(path, content, `${path}.${ids.fresh()}.part`);
       } catch (error) {
-        // What is said is why it was not saved, not that nothing had to be cleared away.
-        await rm(unfinished, { force: true }).catch(() => undefined);
         throw new Unavailable(
           `${kept.name} was not saved: the system did not take ${path}; make room, or let Eventglass write there, and try again.`,
           { cause: error },
@@ -78,10 +69,6 @@ async function namesIn(folder: string): Promise<string[]> {
       cause: error,
     });
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
 function unreadable(name: string, folder: string): string {
