@@ -6,6 +6,7 @@ import { drainedPerSecond } from './scenes/bare-drain.mjs';
 import { startEventStream } from './scenes/event-stream.mjs';
 import { filtersOf, percentile } from './scenes/filters.mjs';
 import { filterOf, startIndexProcess } from './scenes/index-host.mjs';
+import { msOf } from './scenes/index-stage.mjs';
 
 /** Rows of one page of the table. */
 const PAGE = 200;
@@ -53,13 +54,6 @@ export function withIndex(events, measure) {
 /** @param {IndexHost} index @param {number} events */
 function holds(index, events) {
   return index.until('stream.state', {}, ({ total }) => total >= events);
-}
-
-/** @param {() => Promise<unknown>} ask */
-async function msOf(ask) {
-  const begun = performance.now();
-  await ask();
-  return performance.now() - begun;
 }
 
 /** @param {IndexHost} index @param {string} text @param {number} from */

@@ -1,14 +1,9 @@
 // @ts-check
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { jetstreamManager } from '@nats-io/jetstream';
 import { createInbox, headers } from '@nats-io/transport-node';
 import { created, median, nameUpdated } from './scenes/commands.mjs';
 import { STREAM } from './scenes/event-stream.mjs';
-import { startIndexProcess } from './scenes/index-host.mjs';
-import { startServer } from './scenes/server.mjs';
+import { msOf, withIndex } from './scenes/index-stage.mjs';
 
 const EVENTS = 10_000;
 /** Published before an answer is awaited. */
@@ -76,27 +71,6 @@ export const scrub = {
     }),
 };
 
-/**
- * The index process on an empty stream of its own.
- * @template Value
- * @param {(at: { nats: import('@nats-io/transport-node').NatsConnection, index: import('./scenes/index-host.mjs').IndexHost }) => Promise<Value>} measure
- */
-async function withIndex(measure) {
-  const server = await startServer();
-  const folder = mkdtempSync(join(tmpdir(), 'eventglass-bench-'));
-  const { nats, url } = server;
-  const { streams } = await jetstreamManager(nats);
-  await streams.add({ name: STREAM, subjects: ['person.events.*.>'], allow_direct: true });
-  const index = await startIndexProcess({ url, folder });
-  try {
-    return await measure({ nats, index });
-  } finally {
-    await index.close();
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 /** @param {import('./scenes/index-host.mjs').IndexHost} index @param {string} personId */
 function openedMs(index, personId) {
   return msOf(async () => {
@@ -137,13 +111,6 @@ function bareMs(nats, personId) {
         nats.publish(`$JS.API.DIRECT.GET.${STREAM}`, JSON.stringify(wanted), { reply: inbox });
       }),
   );
-}
-
-/** @param {() => Promise<unknown>} ask */
-async function msOf(ask) {
-  const begun = performance.now();
-  await ask();
-  return performance.now() - begun;
 }
 
 /** @param {import('@nats-io/transport-node').NatsConnection} nats @param {string} personId */

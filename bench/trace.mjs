@@ -1,14 +1,9 @@
 // @ts-check
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { jetstreamManager } from '@nats-io/jetstream';
 import { createInbox } from '@nats-io/transport-node';
 import { median, nameUpdated, withHeaders } from './scenes/commands.mjs';
 import { STREAM } from './scenes/event-stream.mjs';
-import { startIndexProcess } from './scenes/index-host.mjs';
-import { startServer } from './scenes/server.mjs';
+import { msOf, withIndex } from './scenes/index-stage.mjs';
 
 /** Nodes of a trace: half of them events, half the commands that caused them. */
 const SIZES = [10, 1_000, 10_000];
@@ -24,14 +19,8 @@ export const trace = {
   unit: 'ms',
   target: 3,
   acceptable: 8,
-  async run({ repeat }) {
-    const server = await startServer();
-    const folder = mkdtempSync(join(tmpdir(), 'eventglass-bench-'));
-    const { nats, url } = server;
-    const { streams } = await jetstreamManager(nats);
-    await streams.add({ name: STREAM, subjects: ['person.events.*.>'], allow_direct: true });
-    const index = await startIndexProcess({ url, folder });
-    try {
+  run: ({ repeat }) =>
+    withIndex(async ({ nats, index }) => {
       /** @type {Map<number, { personId: string, correlationId: string }>} */
       const stories = new Map();
       let total = 0;
@@ -64,12 +53,7 @@ export const trace = {
         process.stderr.write(`a trace of ${nodes} nodes: ${median(times).toFixed(1)} ms\n`);
       }
       return { floor, figure };
-    } finally {
-      await index.close();
-      await server.close();
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
+    }),
 };
 
 /** One story of so many events of one person, each of a command of its own. @param {import('@nats-io/transport-node').NatsConnection} nats @param {number} events */
@@ -114,11 +98,4 @@ function bareFetch(nats, personId, events) {
     const wanted = { batch: events, seq: 0, next_by_subj: `person.events.${personId}.>` };
     nats.publish(`$JS.API.DIRECT.GET.${STREAM}`, JSON.stringify(wanted), { reply: inbox });
   });
-}
-
-/** @param {() => Promise<unknown>} ask */
-async function msOf(ask) {
-  const begun = performance.now();
-  await ask();
-  return performance.now() - begun;
 }
