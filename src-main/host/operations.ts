@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Pausing, pauseConsumer } from '../application/operations/pause-consumer';
-import { type Clock, type ConsumerPlace, Forbidden, type Log, Unavailable } from '../application/ports';
+import { type Clock, type ConsumerPlace, type Log, Unavailable } from '../application/ports';
 import { commandConsumer, policyConsumer } from '../domain/wire/subjects';
 import type { ServerConnection } from '../infrastructure/nats/connection';
 import { createConsumerControl } from '../infrastructure/nats/consumer-control';
@@ -9,6 +9,7 @@ import { type Preset, presets } from '../infrastructure/nats/presets';
 import type { OurNames } from '../infrastructure/nats/server-look';
 import { type Operations, openOperations } from '../inspection/operations/operations';
 import type { ServerLook } from '../inspection/operations/server-look';
+import { orSayNotDone } from './not-done';
 
 /** Buckets of ours carry these streams (wire.md §1). */
 const OUR_BUCKETS = ['snapshots', 'components', 'control', 'jobs', 'appends', 'trials'].map(
@@ -84,15 +85,7 @@ export function createConsumerPausing({
     const { nats } = connection();
     const control = createConsumerControl(nats);
     const notDone = `${wish.consumer} was not ${wish.untilMs === undefined ? 'resumed' : 'paused'}`;
-    try {
-      await pauseConsumer(
-        { control, audit: createJetStreamAudit(nats, { producer }), clock, ours },
-        { ...wish, actor },
-      );
-    } catch (error) {
-      if (error instanceof Forbidden) throw new Forbidden(`${notDone}. ${error.message}`, { cause: error });
-      if (error instanceof Unavailable) throw new Unavailable(`${notDone}. ${error.message}`, { cause: error });
-      throw error;
-    }
+    const audit = createJetStreamAudit(nats, { producer });
+    await orSayNotDone(notDone, () => pauseConsumer({ control, audit, clock, ours }, { ...wish, actor }));
   };
 }

@@ -1,4 +1,4 @@
-import { type Clock, Forbidden, Gone, type Log, Unavailable } from '../application/ports';
+import { type Clock, Gone, type Log, Unavailable } from '../application/ports';
 import { type PolicySwitching, switchPolicy } from '../application/switch-policy';
 import { createDefaultPolicyEngine } from '../domain/policies';
 import { controlBucket } from '../domain/wire/subjects';
@@ -7,6 +7,7 @@ import { createJetStreamAudit } from '../infrastructure/nats/jetstream-audit';
 import { hasBucket } from '../infrastructure/nats/kv-bucket';
 import { createKvPolicyControl } from '../infrastructure/nats/kv-control';
 import { failureOf } from '../infrastructure/nats/nats-failures';
+import { orSayNotDone } from './not-done';
 
 export type SwitchingOptions = {
   /** Throws `Unavailable` while there is none. */
@@ -34,17 +35,13 @@ export function createPolicySwitching(options: SwitchingOptions): SwitchPolicy {
   return async (wish) => {
     const notDone = `${wish.policy} was not switched ${wish.enabled ? 'on' : 'off'}`;
     const { nats } = connection();
-    try {
+    await orSayNotDone(notDone, async () => {
       await assertPoliciesRun(nats);
       const policyControl = createKvPolicyControl(nats, { replicas, log });
       const audit = createJetStreamAudit(nats, { producer });
       const switched = await switchPolicy({ policyControl, audit, clock, policies }, { ...wish, actor });
       if (!switched.ok) throw new Gone(switched.problem.sentence);
-    } catch (error) {
-      if (error instanceof Forbidden) throw new Forbidden(`${notDone}. ${error.message}`, { cause: error });
-      if (error instanceof Unavailable) throw new Unavailable(`${notDone}. ${error.message}`, { cause: error });
-      throw error;
-    }
+    });
   };
 }
 
