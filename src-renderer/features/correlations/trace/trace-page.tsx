@@ -47,9 +47,12 @@ export function TracePage({
   const { item, problem } = useFeed('correlations.trace', { correlationId });
   const [isPointedAt, setPointedAt] = useState(false);
   const [timesShown, setTimesShown] = useState(0);
-  const trace = useHeld(item, isPointedAt, `${correlationId} ${timesShown}`);
-  const fresh = (item?.nodes.length ?? 0) - (trace?.nodes.length ?? 0);
   const { place, go } = usePlace();
+  // What one came for is shown as soon as it is known, wherever the pointer is.
+  const isWhatOneCameFor = ({ nodes }: Trace) =>
+    nodes.length > 0 && (!place.node || nodes.some(({ id }) => id === place.node));
+  const trace = useHeld(item, (shown) => isPointedAt && isWhatOneCameFor(shown), `${correlationId} ${timesShown}`);
+  const fresh = (item?.nodes.length ?? 0) - (trace?.nodes.length ?? 0);
   const node = trace?.nodes.find(({ id }) => id === place.node);
   return (
     <>
